@@ -1,0 +1,159 @@
+"""Every word that is stored: changing a value here needs a migration."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """What a member may do on a desk; `domain/permissions.py` holds the table."""
+
+    READER = "reader", "Read-only"
+    RESEARCHER = "researcher", "Researcher"
+    REVIEWER = "reviewer", "Reviewer"
+    EDITOR = "editor", "Editor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class JobState(TextChoices):
+    """Machine work on a row: queued → working → done | failed → queued."""
+
+    QUEUED = "queued", "Queued"
+    WORKING = "working", "Working"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class ClaimStatus(TextChoices):
+    """Where a claim stands with the people of the desk."""
+
+    SUGGESTED = "suggested", "Suggested"
+    ACCEPTED = "accepted", "Accepted"
+    DISMISSED = "dismissed", "Dismissed"
+
+
+class EvidenceStatus(TextChoices):
+    """Whether a person stands for a passage."""
+
+    SUGGESTED = "suggested", "Suggested"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Rejected"
+
+
+class ClaimKind(TextChoices):
+    """What sort of statement a claim is."""
+
+    QUANTITY = "quantity", "Quantity"
+    COMPARISON = "comparison", "Comparison"
+    RANK = "rank", "Rank"
+    EVENT = "event", "Event"
+    QUOTE = "quote", "Quote"
+    RULE = "rule", "Rule"
+
+
+class CaptureMethod(TextChoices):
+    """How the bytes of a snapshot came to us."""
+
+    FETCHED = "fetched", "Fetched over the network"
+    IMPORTED = "imported", "Imported from a file"
+    SUBMITTED = "submitted", "Handed in by a person"
+
+
+class PageKind(TextChoices):
+    """What a page is as a source."""
+
+    PRIMARY = "primary", "Primary"
+    SECONDARY = "secondary", "Secondary"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Quality(TextChoices):
+    """What the capture holds; only an article can become evidence."""
+
+    ARTICLE = "article", "Article"
+    BLOCK_PAGE = "block_page", "Block page"
+    CONSENT_WALL = "consent_wall", "Consent wall"
+    PAYWALL = "paywall", "Paywall"
+    SOFT_404 = "soft_404", "Page not found"
+    EMPTY_SHELL = "empty_shell", "Empty shell"
+    TRUNCATED = "truncated", "Truncated"
+    NOT_TEXT = "not_text", "Not text"
+    SHORT = "short", "Too short"
+
+
+class Purpose(TextChoices):
+    """Why a question is put to a provider."""
+
+    SUPPORT = "support", "For the claim"
+    CONTRARY = "contrary", "Against the claim"
+    PRIMARY = "primary", "Primary source"
+
+
+class SearchOutcome(TextChoices):
+    """What came of a search; the last two are not the same answer."""
+
+    PENDING = "pending", "Not answered yet"
+    FOUND = "found", "Found"
+    NONE_FOUND = "none_found", "None found"
+    COULD_NOT_LOOK = "could_not_look", "Could not look"
+
+
+class CandidateStatus(TextChoices):
+    """What became of a page that a search proposed."""
+
+    PROPOSED = "proposed", "Proposed"
+    KEPT = "kept", "Kept"
+    DROPPED = "dropped", "Dropped"
+
+
+class AnchorState(TextChoices):
+    """How well a quote stands in its snapshot."""
+
+    EXACT = "exact", "Exact"
+    NORMALISED = "normalised", "Matched after normalising"
+    MOVED = "moved", "Moved"
+    LOST = "lost", "Lost"
+
+
+class Stance(TextChoices):
+    """What a passage says of a claim."""
+
+    SUPPORTS = "supports", "Supports"
+    REFUTES = "refutes", "Refutes"
+    DISPUTES_PART = "disputes_part", "Disputes a part"
+    CONTEXT = "context", "Context only"
+
+
+class DismissReason(TextChoices):
+    """Why a claim is not worth checking."""
+
+    NOT_A_CLAIM = "not_a_claim", "Not a claim"
+    OPINION = "opinion", "Opinion or prediction"
+    NOT_CHECKABLE = "not_checkable", "Cannot be checked"
+    NOT_IMPORTANT = "not_important", "Not worth the time"
+    DUPLICATE = "duplicate", "Already on the desk"
+    OTHER = "other", "Another reason"
+
+
+class AuditAction(TextChoices):
+    """What was done; values are stored for ever."""
+
+    ARTICLE_SUBMITTED = "article.submitted", "Article submitted"
+    SNAPSHOT_RECORDED = "snapshot.recorded", "Snapshot recorded"
+    SNAPSHOT_ATTACHED = "snapshot.attached", "Snapshot attached to the article"
+    CLAIM_SUGGESTED = "claim.suggested", "Claim suggested"
+    CLAIM_ACCEPTED = "claim.accepted", "Claim accepted"
+    CLAIM_DISMISSED = "claim.dismissed", "Claim dismissed"
+    SEARCH_REQUESTED = "search.requested", "Search requested"
+    SEARCH_ANSWERED = "search.answered", "Search answered"
+    SEARCH_FAILED = "search.failed", "Search could not look"
+    CANDIDATE_KEPT = "candidate.kept", "Candidate captured"
+    CANDIDATE_DROPPED = "candidate.dropped", "Candidate dropped"
+    EVIDENCE_SUGGESTED = "evidence.suggested", "Evidence suggested"
+    STANCE_CONFIRMED = "evidence.stance_confirmed", "Stance confirmed"
+    EVIDENCE_REJECTED = "evidence.rejected", "Evidence rejected"
+    WORK_RETRIED = "work.retried", "Failed work put back in the queue"
+    WORK_FAILED = "work.failed", "Work parked as failed"
+    DESK_CREATED = "desk.created", "Desk created"
+    MEMBER_ADDED = "desk.member_added", "Member added"
+    TOKEN_CREATED = "token.created", "API token created"
+    DEMO_LOADED = "demo.loaded", "Demo loaded"
+    DEMO_REMOVED = "demo.removed", "Demo removed"
