@@ -1,0 +1,54 @@
+"""Desk and Membership: a newsroom's group and its people."""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from claims.enums import Role
+from claims.models.base import PublicIdField, Timestamped
+
+
+class DeskQuerySet(models.QuerySet):
+    """Desks."""
+
+    def visible_to(self, user: object) -> Self:
+        """The desks this person is a member of."""
+        return self.filter(memberships__user=user)
+
+
+class Desk(Timestamped):
+    """A newsroom's group: its articles, claims and settings."""
+
+    public_id = PublicIdField("dsk")
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(unique=True)
+    language = models.CharField(max_length=8, default="en")
+    searched_claims = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(100)],
+        help_text="How many of an article's best proposals are searched without being asked.",
+    )
+
+    objects = DeskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Timestamped):
+    """What one person may do on one desk."""
+
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="membership_once", fields=["desk", "user"])]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.role} on {self.desk}"
