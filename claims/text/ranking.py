@@ -1,0 +1,344 @@
+"""Which passages of a page bear on a claim, how much, and why in words.
+
+Inside one page the words decide first: stemmed BM25 with the page's own word counts. What the claim's frame knows
+(its figures, names, dates and negation) then moves passages up, and says so. Nothing here judges whether it is true.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from claims.text.dates import DateMention, find_dates
+from claims.text.figures import (
+    AGREES,
+    CONTRADICTS,
+    SAME_NUMBER,
+    SAME_THING,
+    FigureNote,
+    compare_figures,
+    counted_thing,
+    phrase_of,
+)
+from claims.text.frame import ClaimFrame
+from claims.text.negation import find_negations
+from claims.text.quantities import Quantity, find_quantities
+from claims.text.segments import Span, passage_spans
+from claims.text.terms import Term, terms_of
+
+ENGINE = "bm25-frame"
+ENGINE_VERSION = "1"
+
+# BM25 inside one page: the values that did best on sentences of cited web pages (WiCE).
+K1 = 0.9
+B = 0.4
+# A short page has no word counts worth the name: it is weighed as if it had this many passages.
+LEAST_PASSAGES = 30
+# Only the best passages by words are read for figures and dates: reading costs far more than counting.
+MOST_READ = 16
+# Below this a passage shares a word or two with the claim by chance. On 319 claims with the pages they cite (WiCE, dev)
+# this leaves one page in thirty without a passage and takes one passage from one unrelated page in ten.
+FLOOR = 0.13
+MOST_SHARED_WORDS = 4
+
+# The share of the claim's words is the score to begin with; each feature then closes this part of the gap to 1 for a
+# full mark. Features only add, for a passage can bear on a claim without its figure, date or names.
+BONUSES = {"names": 0.2, "figures": 0.35, "dates": 0.1, "negation": 0.03}
+_FIGURE_MARKS = {AGREES: 1.0, CONTRADICTS: 0.9, SAME_THING: 0.9, SAME_NUMBER: 0.8}
+_SEEMS_NAMED, _NAMED_IN_TITLE, _NAMED_ON_PAGE = 0.8, 0.6, 0.4
+_MAIN_NAME = 2.0
+_NAME_WEIGHTS = dict.fromkeys(("AGREEMENT", "ORG", "PERSON"), _MAIN_NAME)
+_AGREEMENT_HEADS = frozenset(
+    {
+        *("convent", "treati", "agreement", "protocol", "pact", "accord"),
+        *("конвенц", "догов", "договір", "угод", "протокол"),
+    }
+)
+# A page that never names the treaty, body or person of the claim is most likely about another one.
+OTHER_SUBJECT = 0.6
+_CLOSENESS_IN_WORDS = {1: "same year", 2: "same month and year", 3: "same day"}
+# A figure is held against the claim's only where the page names half of what the claim names, or where
+# the passage itself has this share of the claim's words.
+NAMES_FOR_FIGURES = 0.5
+WORDS_FOR_FIGURES = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage worth showing: offsets into the page's text, a score between 0 and 1, the reasons in words."""
+
+    start: int
+    end: int
+    score: float
+    reasons: tuple[str, ...]
+    figure_notes: tuple[FigureNote, ...]
+
+
+class _Name(NamedTuple):
+    """One name of the claim; a treaty, a body or a person tells more about the subject than a country does."""
+
+    text: str
+    stems: frozenset[str]
+    core: frozenset[str]
+    weight: float
+
+    def is_in(self, stems: frozenset[str]) -> bool:
+        """Whether the name stands there word for word."""
+        return self.stems <= stems
+
+    def seems_in(self, stems: frozenset[str]) -> bool:
+        """Whether its telling part does: a surname alone, or a treaty's town with another word for treaty."""
+        return self.is_in(stems) or (self.core <= stems and (self.core != self.stems) and self._has_head(stems))
+
+    def _has_head(self, stems: frozenset[str]) -> bool:
+        return not (self.stems & _AGREEMENT_HEADS) or bool(stems & _AGREEMENT_HEADS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for: the claim's terms, names and figures, read once for the whole page."""
+
+    stems: frozenset[str]
+    names: tuple[_Name, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    negated: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The page's text with its title's and all its stems, for names that stand elsewhere on it."""
+
+    text: str
+    title_stems: frozenset[str]
+    stems: frozenset[str]
+    rarity: dict[str, float]
+
+    def names(self, name: _Name) -> bool:
+        """Whether the name seems to stand in the title or anywhere in the text."""
+        return name.seems_in(self.title_stems) or name.seems_in(self.stems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """One passage with its terms and its share of the claim's words, between 0 and 1."""
+
+    span: Span
+    terms: list[Term]
+    stems: frozenset[str]
+    words: float
+
+
+def rank_passages(
+    claim_text: str,
+    frame: ClaimFrame,
+    page_text: str,
+    *,
+    title: str = "",
+    language: str = "en",
+    limit: int = 3,
+) -> tuple[RankedPassage, ...]:
+    """The passages of a page that bear on a claim, best first, ties by place; none from a page about other things."""
+    wanted = _wanted(claim_text, frame, language)
+    spans = passage_spans(page_text, language=language)
+    terms = [terms_of(span.of(page_text), language=language) for span in spans]
+    scores, rarity = word_scores(wanted.stems, terms)
+    passages = [
+        _Passage(span, found, frozenset(term.stem for term in found), score)
+        for span, found, score in zip(spans, terms, scores, strict=True)
+    ]
+    title_stems = frozenset(term.stem for term in terms_of(title, language=language))
+    page = _Page(page_text, title_stems, frozenset().union(*(passage.stems for passage in passages)), rarity)
+    ranked = (_weigh(wanted, page, passage) for passage in _best_by_words(passages))
+    kept = [passage for passage in ranked if passage.score >= FLOOR]
+    return tuple(sorted(kept, key=lambda passage: (-passage.score, passage.start))[:limit])
+
+
+def word_scores(wanted: frozenset[str], passages: Sequence[Sequence[Term]]) -> tuple[list[float], dict[str, float]]:
+    """BM25 of every passage as a share of the wanted terms' whole weight, and each term's weight on this page.
+
+    A passage of middling length that holds every wanted term once scores 1; more is cut to 1.
+    """
+    counts = [Counter(term.stem for term in passage if term.stem in wanted) for passage in passages]
+    lengths = [len(passage) for passage in passages]
+    usual = sum(lengths) / len(lengths) if any(lengths) else 1.0
+    holding = Counter(stem for count in counts for stem in count)
+    size = max(len(passages), LEAST_PASSAGES)
+    rarity = {stem: math.log(1 + (size - holding[stem] + 0.5) / (holding[stem] + 0.5)) for stem in sorted(wanted)}
+    whole = sum(rarity.values()) or 1.0
+    scores = []
+    for count, length in zip(counts, lengths, strict=True):
+        damping = K1 * (1 - B + B * length / usual)
+        total = sum(rarity[stem] * seen * (K1 + 1) / (seen + damping) for stem, seen in count.items())
+        scores.append(min(1.0, total / whole))
+    return scores, rarity
+
+
+def _wanted(claim_text: str, frame: ClaimFrame, language: str) -> _Wanted:
+    return _Wanted(
+        stems=frozenset(term.stem for term in terms_of(claim_text, language=language)),
+        names=_subjects(frame, language),
+        quantities=tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities),
+        dates=tuple(mention for mention in frame.dates if mention.start_date),
+        negated=frame.negated,
+        language=language,
+    )
+
+
+def _subjects(frame: ClaimFrame, language: str) -> tuple[_Name, ...]:
+    """The names of the claim but for who says it: a source need not name the newspaper."""
+    speakers = " ".join([frame.claimant or "", *(link.who for link in frame.attribution)])
+    speaking = {term.stem for term in terms_of(speakers, language=language)}
+    labels = {entity.text: entity.label for entity in frame.entities}
+    names = (_name(text, label, language) for text, label in labels.items())
+    return tuple(name for name in names if name.stems and not name.stems <= speaking)
+
+
+def _name(text: str, label: str, language: str) -> _Name:
+    stems = [term.stem for term in terms_of(text, language=language)]
+    core = stems[-1:] if label == "PERSON" else [stem for stem in stems if stem not in _AGREEMENT_HEADS] or stems
+    return _Name(text, frozenset(stems), frozenset(core), _NAME_WEIGHTS.get(label, 1.0))
+
+
+def _named_in_full(claim_text: str, quantity: Quantity, language: str) -> Quantity:
+    """The claim's figure with the verb that says what it counts; its own offsets are the article's, not the claim's."""
+    start = claim_text.find(quantity.raw)
+    if start < 0:
+        return quantity
+    here = replace(quantity, start=start, end=start + len(quantity.raw))
+    return counted_thing(claim_text, here, Span(0, len(claim_text)), language=language)
+
+
+def _best_by_words(passages: list[_Passage]) -> list[_Passage]:
+    touched = [passage for passage in passages if passage.words > 0]
+    return sorted(touched, key=lambda passage: (-passage.words, passage.span.start))[:MOST_READ]
+
+
+def _weigh(wanted: _Wanted, page: _Page, passage: _Passage) -> RankedPassage:
+    reasons: list[str] = []
+    names = _mark_names(wanted, page, passage, reasons=reasons) if wanted.names else 0.0
+    notes = _figure_notes(wanted, page, passage, reasons=reasons) if wanted.quantities else ()
+    marks = {
+        "names": names,
+        "figures": max((_FIGURE_MARKS.get(note.outcome, 0.0) for note in notes), default=0.0),
+        "dates": _mark_dates(wanted, page, passage.span, reasons=reasons) if wanted.dates else 0.0,
+        "negation": _mark_negation(wanted, page, passage.span, reasons=reasons) if wanted.negated else 0.0,
+    }
+    score = passage.words
+    for feature, mark in marks.items():
+        score += BONUSES[feature] * mark * (1 - score)
+    score *= OTHER_SUBJECT if _is_other_subject(wanted, page) else 1.0
+    reasons += _shared_words(wanted, page, passage, is_alone=not reasons)
+    return RankedPassage(passage.span.start, passage.span.end, round(score, 4), tuple(reasons), notes)
+
+
+def _mark_names(wanted: _Wanted, page: _Page, passage: _Passage, *, reasons: list[str]) -> float:
+    total = 0.0
+    for name in wanted.names:
+        share, reason = _where_named(name, page, passage)
+        total += name.weight * share
+        reasons += [reason] if reason else []
+    return total / sum(name.weight for name in wanted.names)
+
+
+def _where_named(name: _Name, page: _Page, passage: _Passage) -> tuple[float, str]:
+    if name.is_in(passage.stems):
+        return 1.0, f"names {name.text}"
+    if name.seems_in(passage.stems):
+        return _SEEMS_NAMED, f"seems to name {name.text}"
+    if name.seems_in(page.title_stems):
+        return _NAMED_IN_TITLE, f"the title names {name.text}"
+    if name.seems_in(page.stems):
+        is_main = name.weight == _MAIN_NAME
+        return _NAMED_ON_PAGE, f"{name.text} is named elsewhere on the page" if is_main else ""
+    return 0.0, ""
+
+
+def _figure_notes(wanted: _Wanted, page: _Page, passage: _Passage, *, reasons: list[str]) -> tuple[FigureNote, ...]:
+    if not _is_about_it(wanted, page, passage):
+        return ()
+    found = find_quantities(page.text, passage.span, language=wanted.language)
+    counted = [counted_thing(page.text, quantity, passage.span, language=wanted.language) for quantity in found]
+    notes = compare_figures(wanted.quantities, counted, language=wanted.language)
+    phrases = {quantity.raw: phrase_of(quantity) for quantity in reversed(counted)}
+    reasons += dict.fromkeys(_figure_reason(note, phrases[note.passage_raw]) for note in notes)
+    return notes
+
+
+def _is_about_it(wanted: _Wanted, page: _Page, passage: _Passage) -> bool:
+    """Whether figures of this passage may be held against the claim's: its names or many of its words are here."""
+    if _is_other_subject(wanted, page):
+        return False
+    present = sum(name.weight for name in wanted.names if page.names(name))
+    is_named = present > 0 and present >= NAMES_FOR_FIGURES * sum(name.weight for name in wanted.names)
+    return is_named or passage.words >= WORDS_FOR_FIGURES
+
+
+def _is_other_subject(wanted: _Wanted, page: _Page) -> bool:
+    main_names = [name for name in wanted.names if name.weight == _MAIN_NAME]
+    return bool(main_names) and not any(page.names(name) for name in main_names)
+
+
+def _figure_reason(note: FigureNote, phrase: str) -> str:
+    if note.outcome == AGREES:
+        return f"same figure: {phrase}"
+    if note.outcome == SAME_NUMBER:
+        return f"same figure: {note.passage_raw}, counting something else: {phrase}"
+    if note.outcome in (CONTRADICTS, SAME_THING):
+        return f"another figure for the same thing: {phrase}"
+    return f"a figure that may not be comparable: {phrase}"
+
+
+def _mark_dates(wanted: _Wanted, page: _Page, span: Span, *, reasons: list[str]) -> float:
+    found = [mention for mention in find_dates(page.text, span, language=wanted.language) if mention.start_date]
+    closeness = max((_closeness(own, other) for own in wanted.dates for other in found), default=0)
+    if closeness:
+        reasons.append(_CLOSENESS_IN_WORDS[closeness])
+    return closeness / max(_CLOSENESS_IN_WORDS)
+
+
+def _closeness(own: DateMention, other: DateMention) -> int:
+    """3 for the same day, 2 for the same month of a year, 1 for periods of the same year, 0 for others or unknown."""
+    if own.start_date is None or other.start_date is None or own.start_date.year != other.start_date.year:
+        return 0
+    if (own.start_date, own.end_date) == (other.start_date, other.end_date):
+        return 3 if own.start_date == own.end_date else 2 if _is_within_month(own) else 1
+    is_same_month = own.start_date.month == other.start_date.month
+    return 2 if is_same_month and _is_within_month(own) and _is_within_month(other) else 1
+
+
+def _is_within_month(mention: DateMention) -> bool:
+    if mention.start_date is None or mention.end_date is None:
+        return False
+    return (mention.start_date.year, mention.start_date.month) == (mention.end_date.year, mention.end_date.month)
+
+
+def _mark_negation(wanted: _Wanted, page: _Page, span: Span, *, reasons: list[str]) -> float:
+    if not find_negations(page.text, span, language=wanted.language):
+        return 0.0
+    reasons.append("negates or excludes, as the claim does")
+    return 1.0
+
+
+def _shared_words(wanted: _Wanted, page: _Page, passage: _Passage, *, is_alone: bool) -> list[str]:
+    """One line naming the rarest shared words; what names, figures and dates have told is left out, unless alone."""
+    shared: dict[str, str] = {}
+    for term in passage.terms:
+        if term.stem in wanted.stems:
+            shared.setdefault(term.stem, term.word)
+    told = _told_stems(wanted, passage)
+    words = {stem: word for stem, word in shared.items() if stem not in told}
+    if not words and not is_alone:
+        return []
+    words = words or shared
+    rarest = sorted(words, key=lambda stem: (-page.rarity[stem], stem))[:MOST_SHARED_WORDS]
+    chosen = [word for stem, word in words.items() if stem in rarest]
+    return [f"shares the word{'s' if len(chosen) > 1 else ''} {', '.join(chosen)}"]
+
+
+def _told_stems(wanted: _Wanted, passage: _Passage) -> set[str]:
+    told = {stem for name in wanted.names if name.seems_in(passage.stems) for stem in name.stems}
+    raws = [*(quantity.raw for quantity in wanted.quantities), *(mention.raw for mention in wanted.dates)]
+    return told | {term.stem for raw in raws for term in terms_of(raw, language=wanted.language)}

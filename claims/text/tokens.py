@@ -1,0 +1,69 @@
+"""Words, numbers and signs of a sentence, each with its place in the whole text."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from claims.text.segments import Span
+
+# A number is read whole: digits in groups of three parted by one and the same sign, then a decimal part. Runs with
+# several signs that are no such groups (1.2.3, 10,20,30, 192.168.0.1) are codes, never figures.
+# Every alternative starts with a different class of character or ends where the next begins, so scanning is linear.
+_TOKEN = re.compile(
+    r"""
+    (?P<code> https?://\S+ | www\.\S+ | \#\w+ | @\w+ )
+    | (?P<grouped> (?<!\d) \d{1,3} (?P<sign>[,.'’\u0020\u00a0\u2009\u202f]) \d{3} (?: (?P=sign) \d{3} )*
+        (?: (?!(?P=sign)) [.,] \d+ )? (?! [.,]? \d ) )
+    | (?P<run> \d+ (?: [.,] \d+ ){2,} )
+    | (?P<number> \d+ (?: [.,] \d+ )? | (?<![\w.]) \. \d+ | [½⅓⅔¼¾] )
+    | (?P<dotted> (?<!\w) (?: [^\W\d_] \. ){2,} )
+    | (?P<word> [^\W\d_] [\w\u00ad\u0300-\u036f]* (?: ['’ʼ\-‐‑] [^\W_] [\w\u00ad\u0300-\u036f]* )* )
+    | (?P<symbol> [^\s] )
+    """,
+    re.VERBOSE,
+)
+_KINDS = {"code": "code", "run": "code", "grouped": "number", "number": "number", "dotted": "word", "word": "word"}
+
+
+class Token(NamedTuple):
+    """One word, number, code or sign; ``lower`` is for looking up, with a straight apostrophe."""
+
+    kind: str
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Tell whether it begins with a capital letter."""
+        return self.kind == "word" and self.text[0].isupper()
+
+
+@lru_cache(maxsize=1)  # the readers of one sentence follow each other and share this; one entry keeps memory small
+def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
+    """Cut the sentence at ``span`` into tokens; white space is left out, nothing else is."""
+    return tuple(
+        Token(
+            _KINDS.get(match.lastgroup or "", "symbol"),
+            match[0],
+            match[0].lower().replace("’", "'").replace("ʼ", "'").replace("\u00ad", ""),
+            match.start(),
+            match.end(),
+        )
+        for match in _TOKEN.finditer(text, span.start, span.end)
+    )
+
+
+def join_lower(tokens: tuple[Token, ...], start: int, end: int) -> str:
+    """Give the looked-up forms of ``tokens[start:end]`` with single spaces between; empty when out of range."""
+    if start < 0 or end > len(tokens):
+        return ""
+    if end - start == 1:
+        return tokens[start].lower
+    return " ".join([token.lower for token in tokens[start:end]])
+
+
+def is_adjacent(left: Token, right: Token) -> bool:
+    """Tell whether nothing stands between two tokens."""
+    return left.end == right.start

@@ -1,0 +1,203 @@
+"""Ranking: which passages of a page bear on a claim, and the reasons given."""
+
+import time
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.text.dates import DateMention
+from claims.text.entities import Entity
+from claims.text.frame import ClaimFrame
+from claims.text.negation import NegationCue
+from claims.text.quantities import Quantity
+from claims.text.ranking import RankedPassage, rank_passages, word_scores
+from claims.text.terms import terms_of
+
+CLAIM = "Neither Russia nor the US is among the 164 signatories of the Ottawa Convention."
+FRAME = ClaimFrame(
+    kind="quantity",
+    quantities=(Quantity("164", 164.0, None, None, "signatories", "=", 539, 542),),
+    dates=(),
+    entities=(
+        Entity("Washington Post", "ORG", 504, 519),
+        Entity("Russia", "PLACE", 508, 514),
+        Entity("US", "PLACE", 523, 525),
+        Entity("Ottawa Convention", "AGREEMENT", 562, 579),
+    ),
+    negations=(NegationCue("Neither", "negation", 500, 507),),
+    negated=True,
+    claimant="The Washington Post",
+    attribution=(),
+)
+NOTE = (
+    "The Ottawa Convention bans antipersonnel mines. It opened for signature in December 1997.\n\n"
+    "By the end, 133 states signed the convention.\n\n"
+    "In November 2024 it had 164 states parties.\n\n"
+    "Russia and the United States have neither signed nor joined."
+)
+OTHER_TREATY = "The Convention on Cluster Munitions has 112 states parties. Russia and the US have not signed it."
+GRAIN = "Grain exports rose to 164 ships in May. Russia left the corridor. The US protested."
+
+
+def plain_frame(*entities: tuple[str, str], dates: tuple[DateMention, ...] = ()) -> ClaimFrame:
+    named = tuple(Entity(text, label, 0, len(text)) for text, label in entities)
+    return ClaimFrame("event", (), dates, named, (), False, None, ())
+
+
+def ranked(text: str, *, title: str = "", limit: int = 3) -> dict[str, RankedPassage]:
+    found = rank_passages(CLAIM, FRAME, text, title=title, limit=limit)
+    return {text[passage.start : passage.end]: passage for passage in found}
+
+
+def test_guiding_example_returns_both_figures_with_reasons() -> None:
+    found = ranked(NOTE, limit=4)
+    with_164 = found["In November 2024 it had 164 states parties."]
+    with_133 = found["By the end, 133 states signed the convention."]
+    assert with_164.reasons == (
+        "Ottawa Convention is named elsewhere on the page",
+        "same figure: 164, counting something else: 164 states parties",
+    )
+    assert with_133.reasons == (
+        "Ottawa Convention is named elsewhere on the page",
+        "another figure for the same thing: 133 states signed",
+        "shares the word convention",
+    )
+    assert [note.outcome for note in with_164.figure_notes] == ["same_number_different_thing"]
+    assert [note.outcome for note in with_133.figure_notes] == ["different_number_same_thing"]
+
+
+def test_guiding_example_in_one_passage_gives_both_reasons() -> None:
+    text = "133 states signed the convention. In November 2024 it had 164 states parties."
+    (passage,) = rank_passages(CLAIM, FRAME, text, title="Ottawa Convention: a note")
+    assert text[passage.start : passage.end] == text
+    assert passage.reasons == (
+        "the title names Ottawa Convention",
+        "another figure for the same thing: 133 states signed",
+        "same figure: 164, counting something else: 164 states parties",
+        "shares the word convention",
+    )
+
+
+def test_notes_about_other_things_rank_below_or_not_at_all() -> None:
+    lowest = min(passage.score for passage in ranked(NOTE, limit=4).values())
+    others = [*ranked(OTHER_TREATY).values(), *ranked(GRAIN).values()]
+    assert [passage.figure_notes for passage in others] == [()] * len(others)
+    assert max(passage.score for passage in others) < lowest
+    assert ranked("The weather on the coast was fine. Football results follow.") == {}
+
+
+def test_single_passage_page_is_ranked_by_its_words() -> None:
+    text = "Russia never joined the Ottawa Convention."
+    (passage,) = rank_passages(CLAIM, FRAME, text)
+    assert passage.reasons == ("names Russia", "names Ottawa Convention", "negates or excludes, as the claim does")
+    assert 0.5 < passage.score < 1
+
+
+def test_same_figure_for_the_same_thing_is_named() -> None:
+    (passage,) = rank_passages(CLAIM, FRAME, "The Ottawa Convention has 164 signatories.")
+    assert "same figure: 164 signatories" in passage.reasons
+    assert [note.outcome for note in passage.figure_notes] == ["agrees"]
+
+
+def test_other_word_for_the_treaty_seems_to_name_it() -> None:
+    (passage,) = rank_passages(CLAIM, FRAME, "The Ottawa Treaty has 133 signatories.")
+    assert passage.reasons == (
+        "seems to name Ottawa Convention",
+        "another figure for the same thing: 133 signatories",
+        "shares the word signatories",
+    )
+
+
+def test_town_alone_does_not_name_the_treaty() -> None:
+    found = rank_passages(CLAIM, FRAME, "Ottawa has 164 signatories of a letter about parks.")
+    assert [note for passage in found for note in passage.figure_notes] == []
+
+
+def test_shared_words_are_told_by_rarity() -> None:
+    claim = "The minister opened the new bridge over the river."
+    text = "A bridge was opened. The river is wide.\n\nThe river rose.\n\nThe river fell.\n\nThe river froze."
+    first = rank_passages(claim, plain_frame(), text)[0]
+    assert first.reasons == ("shares the words bridge, opened, river",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The bridge opened on 5 March 2024.", "same day"),
+        ("The bridge opened on 7 March 2024.", "same month and year"),
+        ("The bridge opened in March 2024.", "same month and year"),
+        ("The bridge opened in 2024.", "same year"),
+        ("The bridge opened in 2023.", None),
+    ],
+)
+def test_dates_are_compared_by_day_month_and_year(text: str, reason: str | None) -> None:
+    day = DateMention("5 March 2024", date(2024, 3, 5), date(2024, 3, 5), 0, 12)
+    (passage,) = rank_passages("The bridge opened on 5 March 2024.", plain_frame(dates=(day,)), text)
+    assert [given for given in passage.reasons if given.startswith("same")] == ([reason] if reason else [])
+
+
+def test_ukrainian_page_is_ranked_by_stem() -> None:
+    claim = "Росія не підписала Оттавську конвенцію."
+    text = "Росія не приєдналася до Оттавської конвенції.\n\nЦіни на зерно зросли."
+    (passage,) = rank_passages(claim, plain_frame(("Росія", "PLACE")), text, language="uk")
+    assert text[passage.start : passage.end] == "Росія не приєдналася до Оттавської конвенції."
+    assert passage.reasons == ("names Росія", "shares the words оттавської, конвенції")
+
+
+def test_surname_alone_seems_to_name_a_person() -> None:
+    frame = plain_frame(("Olena Kovalenko", "PERSON"))
+    (passage,) = rank_passages("Olena Kovalenko opened the bridge.", frame, "Mrs Kovalenko opened it.")
+    assert passage.reasons == ("seems to name Olena Kovalenko", "shares the word opened")
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "…", "12345"])
+def test_page_without_words_has_no_passages(text: str) -> None:
+    assert rank_passages(CLAIM, FRAME, text) == ()
+
+
+def test_every_passage_has_a_reason() -> None:
+    frame = replace(FRAME, entities=(Entity("Kovalenko", "PERSON", 0, 9),))
+    (passage,) = rank_passages("Kovalenko counted 164.", frame, "It was 164.")
+    assert passage.reasons == ("shares the word 164",)
+
+
+def test_claim_without_words_finds_nothing() -> None:
+    assert rank_passages("It is.", plain_frame(), NOTE) == ()
+
+
+def test_limit_keeps_the_best() -> None:
+    everything = rank_passages(CLAIM, FRAME, NOTE, limit=10)
+    assert rank_passages(CLAIM, FRAME, NOTE, limit=1) == everything[:1]
+    assert [passage.score for passage in everything] == sorted((p.score for p in everything), reverse=True)
+
+
+def test_word_scores_are_shares_of_the_wanted_words() -> None:
+    passages = [terms_of(text) for text in ("red fox", "red", "", "red fox red fox red fox")]
+    scores, weights = word_scores(frozenset({"red", "fox"}), passages)
+    assert scores[2] == 0.0
+    assert 0 < scores[1] < scores[0] <= 1
+    assert scores[3] == 1.0
+    assert weights["fox"] > weights["red"] > 0
+
+
+def test_word_scores_of_no_passages_are_none() -> None:
+    assert word_scores(frozenset({"fox"}), [])[0] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400), st.sampled_from(["en", "uk", ""]))
+def test_any_page_gives_scores_between_0_and_1_inside_the_text(text: str, language: str) -> None:
+    for passage in rank_passages(CLAIM, FRAME, f"{text} signatories {text}", language=language):
+        assert passage.reasons
+        assert 0 < passage.score <= 1
+        assert 0 <= passage.start < passage.end <= 2 * len(text) + 13
+
+
+def test_long_page_is_ranked_within_a_generous_bound() -> None:
+    page = "\n\n".join(f"Paragraph {number} of {NOTE}" for number in range(1500))
+    begun = time.process_time()
+    assert len(rank_passages(CLAIM, FRAME, page)) == 3
+    assert time.process_time() - begun < 10
