@@ -14,6 +14,7 @@ from claims.models.base import (
     Timestamped,
     job_constraints,
     job_indexes,
+    of_member,
 )
 
 
@@ -22,7 +23,7 @@ class ArticleQuerySet(JobQuerySet):
 
     def visible_to(self, user: object) -> Self:
         """Articles of the person's desks."""
-        return self.filter(desk__memberships__user=user)
+        return self.filter(of_member(user))
 
 
 class Article(JobFields, Timestamped):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.enums import AuditAction
+from claims.models.base import of_member
 
 
 class AuditEventQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class AuditEventQuerySet(models.QuerySet):
 
     def visible_to(self, user: object) -> Self:
         """Events of the person's desks."""
-        return self.filter(desk__memberships__user=user)
+        return self.filter(of_member(user))
 
     def about(self, public_id: str) -> Self:
         """Events of one row, newest first."""

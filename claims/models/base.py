@@ -53,6 +53,11 @@ class Timestamped(models.Model):
         abstract = True
 
 
+def of_member(user: object, *, path: str = "desk__memberships__user") -> Q:
+    """The condition that a row hangs on a desk of this person; nobody is a member of nothing."""
+    return Q(**{path: user}) if getattr(user, "pk", None) else Q(pk__in=[])
+
+
 class JobQuerySet(models.QuerySet):
     """Rows that machines work on."""
 

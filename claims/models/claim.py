@@ -7,7 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.enums import ClaimKind, ClaimStatus, DismissReason
-from claims.models.base import JobFields, JobQuerySet, PublicIdField, Timestamped, job_constraints, job_indexes
+from claims.models.base import (
+    JobFields,
+    JobQuerySet,
+    PublicIdField,
+    Timestamped,
+    job_constraints,
+    job_indexes,
+    of_member,
+)
 
 
 class ClaimQuerySet(JobQuerySet):
@@ -15,7 +23,7 @@ class ClaimQuerySet(JobQuerySet):
 
     def visible_to(self, user: object) -> Self:
         """Claims of the person's desks."""
-        return self.filter(desk__memberships__user=user)
+        return self.filter(of_member(user))
 
 
 class Claim(JobFields, Timestamped):

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from claims.enums import Role
-from claims.models.base import PublicIdField, Timestamped
+from claims.models.base import PublicIdField, Timestamped, of_member
 
 
 class DeskQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class DeskQuerySet(models.QuerySet):
 
     def visible_to(self, user: object) -> Self:
         """The desks this person is a member of."""
-        return self.filter(memberships__user=user)
+        return self.filter(of_member(user, path="memberships__user"))
 
 
 class Desk(Timestamped):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.enums import AnchorState, EvidenceStatus, Stance
-from claims.models.base import PublicIdField, Timestamped
+from claims.models.base import PublicIdField, Timestamped, of_member
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class EvidenceQuerySet(models.QuerySet):
 
     def visible_to(self, user: object) -> Self:
         """Evidence for the claims of the person's desks."""
-        return self.filter(claim__desk__memberships__user=user)
+        return self.filter(of_member(user, path="claim__desk__memberships__user"))
 
     def in_order(self) -> Self:
         """The best first."""

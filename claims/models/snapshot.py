@@ -14,6 +14,7 @@ from claims.models.base import (
     Timestamped,
     job_constraints,
     job_indexes,
+    of_member,
 )
 
 
@@ -34,7 +35,7 @@ class SnapshotQuerySet(JobQuerySet):
 
     def visible_to(self, user: object) -> Self:
         """Sources are the whole house's; what a person handed in belongs to the desk it was handed to."""
-        theirs = Q(articles__desk__memberships__user=user)
+        theirs = of_member(user, path="articles__desk__memberships__user")
         everybodys = Q(is_source=True, pk__isnull=False) if _is_member(user) else Q(pk__in=[])
         return self.filter(everybodys | theirs).distinct()
 
