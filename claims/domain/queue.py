@@ -1,0 +1,160 @@
+"""Read side: the queue of claims, and what the machines are doing for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
+from django.db.models.functions import Greatest, Least, Substr
+
+from claims.enums import CandidateStatus, ClaimStatus, EvidenceStatus, JobState, SearchOutcome
+from claims.models import Article, CandidateSource, Claim, Evidence, SearchJob
+
+BUSY = [JobState.QUEUED, JobState.WORKING]
+STANDING = Q(evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED])
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """How far the machines are with a claim: words for people, no percentage."""
+
+    is_busy: bool
+    searches: int
+    answered: int
+    could_not_look: int
+    candidates: int
+    captured: int
+    dropped: int
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        if self.is_busy:
+            return "gathering"
+        return "ready" if self.searches else "not searched"
+
+
+def queue_claims(user: object) -> QuerySet[Claim]:
+    """Claims of the person's desks with the counts that a row shows, the most worth checking first."""
+    return (
+        Claim.objects.visible_to(user)
+        .select_related("article__snapshot", "desk")
+        .annotate(
+            passages=Count("evidence", filter=STANDING, distinct=True),
+            pages=Count("evidence__snapshot__page", filter=STANDING, distinct=True),
+            has_searches=Exists(SearchJob.objects.filter(claim=OuterRef("pk"))),
+            is_gathering=_is_gathering(),
+        )
+        .order_by("-score", "pk")
+    )
+
+
+def _is_gathering() -> Q:
+    """Work is owed and has not failed before: what only waits for another try is not gathering."""
+    return (
+        Q(job_state__in=BUSY)
+        | Q(Exists(SearchJob.objects.filter(claim=OuterRef("pk"), outcome=SearchOutcome.PENDING, job_state__in=BUSY)))
+        | Q(Exists(CandidateSource.objects.filter(claim=OuterRef("pk"), job_state__in=BUSY, job_error="")))
+    )
+
+
+def count_views(user: object) -> dict[str, int]:
+    """How many claims each view of the queue holds."""
+    rows = Claim.objects.visible_to(user).values_list("status").annotate(number=Count("pk")).order_by()
+    counts = dict(rows)
+    return {str(status): counts.get(status, 0) for status in ClaimStatus}
+
+
+def gathering_of(claim: Claim) -> Gathering:
+    """How far the machines are with this claim."""
+    searches = [(job.outcome, job.job_state) for job in claim.search_jobs.all()]
+    candidates = [(page.status, page.job_state, page.job_error) for page in claim.candidates.all()]
+    is_searching = any(outcome == SearchOutcome.PENDING and state in BUSY for outcome, state in searches)
+    is_capturing = any(state in BUSY and not error for _, state, error in candidates)
+    return Gathering(
+        is_busy=claim.job_state in BUSY or is_searching or is_capturing,
+        searches=len(searches),
+        answered=sum(outcome in {SearchOutcome.FOUND, SearchOutcome.NONE_FOUND} for outcome, _ in searches),
+        could_not_look=sum(outcome == SearchOutcome.COULD_NOT_LOOK for outcome, _ in searches),
+        candidates=len(candidates),
+        captured=sum(status == "kept" for status, _, _ in candidates),
+        dropped=sum(status == "dropped" for status, _, _ in candidates),
+    )
+
+
+def is_article_settled(article: Article) -> bool:
+    """Whether machines have done for the article what they will do now, retries left aside."""
+    if article.job_state in BUSY and not article.job_error:
+        return False
+    return not article.claims.filter(_is_gathering()).exists()
+
+
+def evidence_of(claim: Claim) -> QuerySet[Evidence]:
+    """The claim's evidence, best first, with what a card shows."""
+    return claim.evidence.select_related("snapshot__page", "candidate__search_job", "decided_by").in_order()
+
+
+def neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
+    """The claims of the same article before and after this one, in the order of the ranking."""
+    others = Claim.objects.filter(article=claim.article)
+    before = others.filter(rank__lt=claim.rank).order_by("-rank").first()
+    return before, others.filter(rank__gt=claim.rank).order_by("rank").first()
+
+
+def failed_rows(rows: Iterable[QuerySet]) -> list:
+    """Rows that machines gave up on, from several tables, newest first."""
+    failed = [
+        row for queryset in rows for row in queryset.filter(job_state=JobState.FAILED).order_by("-updated_at")[:50]
+    ]
+    return sorted(failed, key=lambda row: row.updated_at, reverse=True)
+
+
+def sourced_claims(article: Article) -> QuerySet[Claim]:
+    """The claims of an article in the order of the text."""
+    return article.claims.annotate(place=F("appearances__start")).order_by("place", "pk")
+
+
+# About two lines of text on each side of a passage.
+CONTEXT_CHARACTERS = 180
+
+
+def passages_in_context(claim: Claim) -> QuerySet[Evidence]:
+    """The claim's evidence with `before` and `after`, the words around each passage, cut out in the database."""
+    whole = IntegerField()
+    first = Greatest(F("start") - CONTEXT_CHARACTERS + 1, 1, output_field=whole)
+    length = Least(F("start"), CONTEXT_CHARACTERS, output_field=whole)
+    return (
+        evidence_of(claim)
+        .defer("snapshot__text", "snapshot__headers", "snapshot__hops", "snapshot__page_starts")
+        .annotate(
+            before=Substr("snapshot__text", first, length),
+            after=Substr("snapshot__text", F("end") + 1, CONTEXT_CHARACTERS),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """How far the machines are with the sources of all claims of an article."""
+
+    searches: int
+    unanswered: int
+    could_not_look: int
+    candidates: int
+    looked_at: int
+    failed: int
+
+
+def count_sources(article: Article) -> SourceCount:
+    """The searches of an article's claims and the pages they proposed, counted."""
+    searches = SearchJob.objects.filter(claim__article=article).aggregate(
+        searches=Count("pk"),
+        unanswered=Count("pk", filter=Q(outcome=SearchOutcome.PENDING)),
+        could_not_look=Count("pk", filter=Q(outcome=SearchOutcome.COULD_NOT_LOOK)),
+    )
+    sorted_out = ~Q(status=CandidateStatus.PROPOSED)
+    pages = CandidateSource.objects.filter(claim__article=article).aggregate(
+        candidates=Count("pk"),
+        looked_at=Count("pk", filter=sorted_out),
+        failed=Count("pk", filter=Q(job_state=JobState.FAILED)),
+    )
+    return SourceCount(**searches, **pages)
