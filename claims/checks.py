@@ -7,7 +7,6 @@ from django.core.checks import CheckMessage, Error, register
 
 from claims.providers.registry import known_providers, unknown_providers
 
-
 # Commands that need nothing else run this check alone: reading every URL takes a second.
 PROVIDERS_TAG = "providers"
 

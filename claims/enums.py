@@ -153,6 +153,7 @@ class AuditAction(TextChoices):
     WORK_RETRIED = "work.retried", "Failed work put back in the queue"
     WORK_FAILED = "work.failed", "Work parked as failed"
     DESK_CREATED = "desk.created", "Desk created"
+    DESK_CHANGED = "desk.changed", "Desk settings changed"
     MEMBER_ADDED = "desk.member_added", "Member added"
     TOKEN_CREATED = "token.created", "API token created"
     DEMO_LOADED = "demo.loaded", "Demo loaded"

@@ -4,6 +4,7 @@ The database is the queue of record: a bell that is lost, or rung twice, changes
 the time. `sweep_stalled` rings again for whatever has waited too long.
 """
 
+import functools
 import logging
 import random
 from collections import defaultdict
@@ -125,7 +126,11 @@ def work_rows(model: type[WorkingRow], pks: Sequence[int], *, ring: Ring | None 
     """Lease the rows, run the step of each, and ring for what it brought."""
     ring = ring or enqueue
     for row in model.objects.lease(pks, seconds=settings.LEASE_SECONDS):
-        _attempt([row], lambda row=row: ring(STEPS[model](row)), renew=True)
+        _attempt([row], functools.partial(_step, row, ring=ring), renew=True)
+
+
+def _step(row: WorkingRow, *, ring: Ring) -> None:
+    ring(STEPS[type(row)](row))
 
 
 def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, renew: bool = False) -> None:
@@ -187,6 +192,17 @@ def work_inline(rows: Ready) -> None:
             work_snapshot.run(*[row.pk for row in batch])
         else:
             work_rows(model, [row.pk for row in batch], ring=waiting.extend)
+
+
+def work_article_inline(article: Article) -> None:
+    """Do all that is still owed for one article in this process, wherever it stands."""
+    for rows in (
+        Article.objects.filter(pk=article.pk),
+        Claim.objects.filter(article=article),
+        SearchJob.objects.filter(claim__article=article),
+        CandidateSource.objects.filter(claim__article=article),
+    ):
+        work_inline(rows.unfinished())
 
 
 def queue_of(row: WorkingRow) -> str:

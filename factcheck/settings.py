@@ -9,7 +9,7 @@ import ipaddress
 import os
 import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -44,8 +44,10 @@ def env_bool(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {text!r}.")
 
 
-def env_number(name: str, default: Number, *, kind: Callable[[str], Number], lowest: Number) -> Number:
-    """A number of the given kind, not below `lowest`."""
+def env_number(
+    name: str, default: Number, *, kind: Callable[[str], Number], lowest: Number, highest: Number | None = None
+) -> Number:
+    """A number of the given kind, neither below `lowest` nor above `highest`."""
     text = env_text(name, str(default))
     try:
         value = kind(text)
@@ -53,12 +55,22 @@ def env_number(name: str, default: Number, *, kind: Callable[[str], Number], low
         raise ImproperlyConfigured(f"{name} must be a number, not {text!r}.") from error
     if value < lowest:
         raise ImproperlyConfigured(f"{name} must be at least {lowest}, not {value}.")
+    if highest is not None and value > highest:
+        raise ImproperlyConfigured(f"{name} must be at most {highest}, not {value}.")
     return value
 
 
-def env_int(name: str, default: int, *, lowest: int = 0) -> int:
+def env_int(name: str, default: int, *, lowest: int = 0, highest: int | None = None) -> int:
     """A whole number."""
-    return env_number(name, default, kind=int, lowest=lowest)
+    return env_number(name, default, kind=int, lowest=lowest, highest=highest)
+
+
+def env_choice(name: str, default: str, *, choices: Sequence[str]) -> str:
+    """One of a few words, in upper case."""
+    text = env_text(name, default).upper()
+    if text not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {text!r}.")
+    return text
 
 
 def env_seconds(name: str, default: float, *, lowest: float = 0.01) -> float:
@@ -70,7 +82,7 @@ def env_seconds(name: str, default: float, *, lowest: float = 0.01) -> float:
 
 DATA_DIR = Path(env_text("DATA_DIR", str(BASE_DIR / "var"))).expanduser().absolute()
 HOST = env_text("HOST", "127.0.0.1")
-PORT = env_int("PORT", 8000, lowest=1)
+PORT = env_int("PORT", 8000, lowest=1, highest=65535)
 
 
 def private_socket_folder() -> Path:
@@ -210,7 +222,7 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static-root"
+# No STATIC_ROOT: files are served from where they lie, nothing is collected or built.
 WHITENOISE_USE_FINDERS = True
 
 # A page or file may be 20 MB (MAX_BYTES); a JSON body carries it with some wrapping.
@@ -230,6 +242,8 @@ def database() -> dict[str, object]:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
     engine = settings["ENGINE"]
     if engine == "django.db.backends.sqlite3":
+        # A relative path means the same file to every process, wherever it was started.
+        settings["NAME"] = str(BASE_DIR / str(settings["NAME"]))
         # IMMEDIATE and WAL: without them workers meet "database is locked" thousands of times.
         # NORMAL: a commit survives a killed process; only a power cut can take the last ones.
         settings["OPTIONS"] = {
@@ -252,12 +266,14 @@ DATABASES = {"default": database()}
 REDIS_IS_OURS = not env_text("REDIS_URL", "")
 REDIS_SOCKET = SOCKET_DIR / "redis.sock"
 REDIS_URL = env_text("REDIS_URL", f"unix://{REDIS_SOCKET}?db=0")
+# Two installations may share one server: every key carries the prefix.
+REDIS_PREFIX = env_text("REDIS_PREFIX", "factcheck")
 
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "factcheck",
+        "KEY_PREFIX": REDIS_PREFIX,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
@@ -284,8 +300,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_interval": 3,
     "unacked_restore_throttle": 1,
     "queue_order_strategy": "priority",
-    "global_keyprefix": "factcheck:",
+    "global_keyprefix": f"{REDIS_PREFIX}:",
     "socket_connect_timeout": 1,
+    # A request must not wait for a Redis that is away: the bell is tried once, the sweep rings later.
+    "max_retries": 0,
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
@@ -347,10 +365,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 
+LOG_LEVEL = env_choice("LOG_LEVEL", "WARNING", choices=("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env_text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -71,15 +71,15 @@ def record_events(drafts: Sequence[EventDraft], *, by: Actor) -> list[AuditEvent
 
 
 def _chained(draft: EventDraft, *, by: Actor, head: AuditHead) -> AuditEvent:
-    is_machine = isinstance(by, Machine)
+    person = None if isinstance(by, Machine) else by
     event = AuditEvent(
         sequence=head.sequence + 1,
         at=timezone.now(),
-        actor=None if is_machine else by,
-        actor_name="" if is_machine else by.get_username(),
-        engine=str(by) if is_machine else "",
+        actor=person,
+        actor_name=person.get_username() if person else "",
+        engine="" if person else str(by),
         action=draft.action,
-        subject_type=draft.subject._meta.model_name,
+        subject_type=str(draft.subject._meta.model_name),
         subject_id=getattr(draft.subject, "public_id", str(draft.subject.pk)),
         desk=draft.desk,
         reason=draft.reason,

@@ -63,6 +63,11 @@ def remove_demo(desk: Desk, *, by: User) -> list[int]:
     return snapshot_pks
 
 
+def was_demo_loaded() -> bool:
+    """Whether the demo was loaded to its end; one that was cut off half way is loaded again."""
+    return AuditEvent.objects.filter(action=AuditAction.DEMO_LOADED).exists()
+
+
 def was_demo_removed() -> bool:
     """Whether a person took the demo away; it does not come back by itself."""
     return AuditEvent.objects.filter(action=AuditAction.DEMO_REMOVED).exists()

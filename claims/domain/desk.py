@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.domain.audit import Machine, record_event
+from claims.domain.permissions import check_can
 from claims.enums import AuditAction, Role
 from claims.errors import BadInput
 from claims.models import ApiToken, Desk, Membership
+from claims.models.desk import MOST_SEARCHED_CLAIMS
 from claims.models.token import SCOPES
 
 FIRST_DESK = {"slug": "desk", "name": "Fact-check desk"}
@@ -28,6 +30,19 @@ def ensure_first_desk(*, by: Machine = SETUP) -> Desk:
         if is_new:
             record_event(AuditAction.DESK_CREATED, desk, by=by, desk=desk, details={"name": desk.name})
     return desk
+
+
+def change_desk(desk: Desk, *, by: User, searched_claims: int) -> None:
+    """Set how many of an article's best proposals are searched without being asked."""
+    check_can(by, "change_desk", desk)
+    if not 0 <= searched_claims <= MOST_SEARCHED_CLAIMS:
+        message = f"Between 0 and {MOST_SEARCHED_CLAIMS} claims can be searched without being asked."
+        raise BadInput(message, field="searched_claims")
+    with transaction.atomic():
+        details = {"searched_claims": searched_claims, "before": desk.searched_claims}
+        desk.searched_claims = searched_claims
+        desk.save(update_fields=["searched_claims", "updated_at"])
+        record_event(AuditAction.DESK_CHANGED, desk, by=by, desk=desk, details=details)
 
 
 def ensure_member(desk: Desk, *, by: Any, username: str, role: Role) -> User:

@@ -116,4 +116,4 @@ def desk_of(row: models.Model) -> Any:
 
 
 def _locked(row: Claim | Evidence) -> Claim | Evidence:
-    return type(row).objects.select_for_update().get(pk=row.pk)  # type: ignore[return-value]
+    return type(row).objects.select_for_update().get(pk=row.pk)

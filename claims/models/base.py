@@ -156,13 +156,16 @@ class JobFields(models.Model):
     def queue_job(self) -> bool:
         """Put a finished or failed row back in the queue with all its attempts."""
         return bool(
-            type(self)
-            .objects.filter(pk=self.pk, job_state__in=[JobState.DONE, JobState.FAILED])
+            self._rows()
+            .filter(pk=self.pk, job_state__in=[JobState.DONE, JobState.FAILED])
             .update(job_state=JobState.QUEUED, job_attempts=0, job_next_attempt_at=Now(), job_error="")
         )
 
     def _ours(self) -> models.QuerySet:
-        return type(self).objects.filter(pk=self.pk, job_state=JobState.WORKING, job_attempts=self.job_attempts)
+        return self._rows().filter(pk=self.pk, job_state=JobState.WORKING, job_attempts=self.job_attempts)
+
+    def _rows(self) -> models.QuerySet:
+        return type(self)._default_manager.all()
 
 
 def job_constraints(table: str) -> list[models.BaseConstraint]:

@@ -57,6 +57,7 @@ class Claim(JobFields, Timestamped):
         indexes = [
             *job_indexes("claim"),
             models.Index(name="claim_queue", fields=["desk", "status", "-score"]),
+            models.Index(name="claim_newest", fields=["desk", "-created_at"]),
         ]
         constraints = [
             *job_constraints("claim"),

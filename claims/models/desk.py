@@ -9,6 +9,8 @@ from django.db import models
 from claims.enums import Role
 from claims.models.base import PublicIdField, Timestamped, of_member
 
+MOST_SEARCHED_CLAIMS = 100
+
 
 class DeskQuerySet(models.QuerySet):
     """Desks."""
@@ -27,7 +29,7 @@ class Desk(Timestamped):
     language = models.CharField(max_length=8, default="en")
     searched_claims = models.PositiveSmallIntegerField(
         default=10,
-        validators=[MaxValueValidator(100)],
+        validators=[MaxValueValidator(MOST_SEARCHED_CLAIMS)],
         help_text="How many of an article's best proposals are searched without being asked.",
     )
 

@@ -46,6 +46,8 @@ def receive_text(
         limit = settings.MAX_BYTES // 1_000_000
         raise BadInput(f"It is larger than {limit} MB. Hand in a smaller part.", field="text", code="too_large")
     sha256 = registry.blob_store().put(body)
+    # File names that are no UTF-8 come from the system with lone surrogates, which no database stores.
+    name = name.encode("utf-8", "replace").decode().replace("\x00", "")
     return submit_article(
         desk, by=by, submitted_sha256=sha256, submitted_type=content_type, submitted_name=name, is_demo=is_demo
     )

@@ -95,7 +95,7 @@ def _found_pages(answer: dict[str, Any]) -> list[FoundPage]:
     query = answer.get("query")
     query = query if isinstance(query, dict) else {}
     addresses = {str(page["pageid"]): page.get("fullurl") for page in _objects(query.get("pages")) if "pageid" in page}
-    found = []
+    found: list[FoundPage] = []
     for hit in _objects(query.get("search")):
         url = addresses.get(str(hit.get("pageid")))
         if isinstance(url, str) and url.startswith(("https://", "http://")):

@@ -1,0 +1,382 @@
+"""The bell: what is on the rows after a step, whatever happened in it; and how rows are rung for."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from claims import tasks
+from claims.domain.health import check_worker
+from claims.enums import JobState
+from claims.errors import BadInput, FetchFailed, LeaseLost, ProviderError, StoreFull
+from claims.models import Article, AuditEvent, CandidateSource, Claim, Evidence, SearchJob, Snapshot
+from claims.models.base import MAX_ATTEMPTS, WORKER_LOST
+from claims.providers import registry
+from claims.providers.base import FoundPage
+from claims.providers.fake import FakeProvider
+from tests.factories import make_article, make_candidate, make_claim, make_search_job, make_snapshot
+from tests.pipeline.site import Site, make_html
+
+pytestmark = pytest.mark.django_db
+
+PENDING = {"outcome": "pending", "asked_at": None, "hits": 0, "job_state": "queued"}
+
+
+@pytest.fixture
+def step(monkeypatch):
+    """Let the step of articles raise this, or return these rows."""
+
+    def set_step(result):
+        def run(article):
+            if isinstance(result, Exception):
+                raise result
+            return result
+
+        monkeypatch.setitem(tasks.STEPS, Article, run)
+
+    return set_step
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    """Every message that was sent: the task's name, its ids and its queue."""
+    messages = []
+
+    def note(task, args=(), queue="", **options):
+        messages.append((task.name.rpartition(".")[2], list(args), queue))
+
+    monkeypatch.setattr(tasks.Bell, "apply_async", note)
+    return messages
+
+
+def queued(**fields):
+    return make_article(job_state="queued", **fields)
+
+
+def work(article):
+    tasks.work_article.run(article.pk)
+    article.refresh_from_db()
+
+
+def move(row, *, seconds):
+    type(row).objects.filter(pk=row.pk).update(job_next_attempt_at=Now() + timedelta(seconds=seconds))
+
+
+def waiting_seconds(row):
+    return (row.job_next_attempt_at - timezone.now()).total_seconds()
+
+
+def actions():
+    return list(AuditEvent.objects.values_list("action", flat=True))
+
+
+# ---------------------------------------------------------------- the step boundary
+
+
+def test_a_step_that_went_well_is_done(step):
+    step([])
+    article = queued()
+    work(article)
+    assert (article.job_state, article.job_attempts, article.job_error, actions()) == ("done", 1, "", [])
+
+
+def test_a_row_that_is_not_due_is_left_alone(step):
+    step(AssertionError("this step must not run"))
+    article = queued()
+    move(article, seconds=30)
+    work(article)
+    assert (article.job_state, article.job_attempts) == ("queued", 0)
+
+
+@pytest.mark.parametrize(("attempts", "low", "high"), [(0, 1, 2), (1, 4, 8), (2, 16, 32), (3, 64, 128)])
+def test_an_error_that_may_pass_is_tried_again_later_and_later(step, attempts, low, high):
+    step(FetchFailed("The host stopped answering.", code="timeout"))
+    article = queued(job_attempts=attempts)
+    work(article)
+    assert (article.job_state, article.job_attempts) == ("queued", attempts + 1)
+    assert article.job_error == "The host stopped answering."
+    assert low - 1 < waiting_seconds(article) <= high
+    assert actions() == []
+
+
+def test_an_error_that_cannot_pass_parks_the_row_and_is_written_down(step):
+    step(BadInput("It is no article."))
+    article = queued()
+    work(article)
+    assert (article.job_state, article.job_attempts, article.job_error) == ("failed", 1, "It is no article.")
+    event = AuditEvent.objects.get()
+    assert (event.action, event.subject_id, event.desk) == ("work.failed", article.public_id, article.desk)
+    assert event.details == {"error": "It is no article.", "attempts": 1}
+
+
+def test_the_fifth_failure_parks_the_row_whatever_it_was(step):
+    step(FetchFailed("The host stopped answering.", code="timeout"))
+    article = queued(job_attempts=MAX_ATTEMPTS - 1)
+    work(article)
+    assert (article.job_state, article.job_attempts, actions()) == ("failed", MAX_ATTEMPTS, ["work.failed"])
+
+
+def test_an_error_that_nobody_foresaw_is_on_the_row_too(step, caplog):
+    step(ZeroDivisionError("division by zero"))
+    article = queued()
+    work(article)
+    assert (article.job_state, article.job_error) == (
+        "queued",
+        "Unexpected error (ZeroDivisionError): division by zero",
+    )
+    assert [record.levelname for record in caplog.records if record.name == "claims.tasks"] == ["ERROR"]
+
+
+def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch):
+    article = queued()
+
+    def lose(row):
+        Article.objects.filter(pk=row.pk).update(job_attempts=2)
+        raise LeaseLost("in other hands")
+
+    monkeypatch.setitem(tasks.STEPS, Article, lose)
+    work(article)
+    assert (article.job_state, article.job_attempts, article.job_error, actions()) == ("working", 2, "", [])
+
+
+def test_one_bad_row_of_a_batch_does_not_stop_the_others(monkeypatch):
+    bad, good = queued(), queued()
+
+    def fail_for_bad(row):
+        if row == bad:
+            raise BadInput("It is no article.")
+        return []
+
+    monkeypatch.setitem(tasks.STEPS, Article, fail_for_bad)
+    tasks.work_article.run(bad.pk, good.pk)
+    states = dict(Article.objects.values_list("pk", "job_state"))
+    assert states == {bad.pk: "failed", good.pk: "done"}
+
+
+def test_work_that_is_done_is_not_done_again_by_a_late_bell(step):
+    step([])
+    article = queued()
+    work(article)
+    step(AssertionError("this step must not run"))
+    work(article)
+    assert (article.job_state, article.job_attempts) == ("done", 1)
+
+
+def test_what_a_step_brings_is_rung_for(step, rung, django_capture_on_commit_callbacks):
+    claim = make_claim(job_state="queued")
+    step([claim])
+    with django_capture_on_commit_callbacks(execute=True):
+        work(queued())
+    assert rung == [("work_claim", [claim.pk], "work")]
+
+
+def test_pages_that_cannot_be_added_to_the_library_share_one_fate(monkeypatch):
+    snapshots = [make_snapshot(job_state="queued") for _ in range(2)]
+
+    def fail(rows):
+        raise StoreFull("The disk is full.")
+
+    monkeypatch.setattr(tasks, "add_passages", fail)
+    tasks.work_snapshot.run(*[snapshot.pk for snapshot in snapshots])
+    assert list(Snapshot.objects.values_list("job_state", "job_error")) == [("queued", "The disk is full.")] * 2
+
+
+def test_pages_are_added_to_the_library_together():
+    snapshots = [make_snapshot(job_state="queued") for _ in range(3)]
+    tasks.work_snapshot.run(*[snapshot.pk for snapshot in snapshots])
+    assert set(Snapshot.objects.values_list("job_state", flat=True)) == {"done"}
+    assert {hit.snapshot_id for hit in registry.library().search("convention")} == {one.pk for one in snapshots}
+
+
+# ---------------------------------------------------------------- ringing
+
+
+def ring(rows, callbacks, **options):
+    with callbacks(execute=True):
+        tasks.enqueue(rows, **options)
+
+
+def test_rows_are_rung_for_by_kind_and_queue_and_four_to_a_bell(rung, django_capture_on_commit_callbacks):
+    local = [queued(submitted_sha256=f"{number:064}", snapshot=None) for number in range(5)]
+    remote = queued(snapshot=None)
+    claim = make_claim(job_state="queued")
+    ring([*local, claim, remote], django_capture_on_commit_callbacks)
+    pks = [article.pk for article in local]
+    assert rung == [
+        ("work_article", pks[:4], "work"),
+        ("work_article", pks[4:], "work"),
+        ("work_claim", [claim.pk], "work"),
+        ("work_article", [remote.pk], "fetch"),
+    ]
+
+
+def test_nothing_is_rung_before_the_rows_are_committed(rung, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
+        tasks.enqueue([queued()])
+        assert rung == []
+    assert len(callbacks) == 1
+
+
+def test_no_rows_ring_no_bell(rung, django_capture_on_commit_callbacks):
+    ring([], django_capture_on_commit_callbacks)
+    assert rung == []
+
+
+def make_job(provider):
+    return make_search_job(provider=provider, **PENDING)
+
+
+QUEUES = [
+    ("an address that was not fetched", lambda: make_article(snapshot=None), "fetch"),
+    ("an address that was fetched", lambda: make_article(), "work"),
+    ("a text", lambda: make_article(submitted_sha256="a" * 64, snapshot=None), "work"),
+    ("a claim", lambda: make_claim(), "work"),
+    ("a page for the library", lambda: make_snapshot(), "work"),
+    ("a search of the library", lambda: make_job("library"), "work"),
+    ("a search of a wiki", lambda: make_job("wiki"), "fetch"),
+    ("a search of a provider that is gone", lambda: make_job("gone"), "work"),
+    ("a page that we hold", lambda: make_candidate(), "work"),
+]
+
+
+@pytest.mark.parametrize(("make", "queue"), [case[1:] for case in QUEUES], ids=[case[0] for case in QUEUES])
+def test_what_waits_for_other_peoples_servers_waits_in_a_queue_of_its_own(monkeypatch, make, queue):
+    providers = {"library": FakeProvider(name="library"), "wiki": FakeProvider(name="wiki", uses_network=True)}
+    monkeypatch.setattr(registry, "providers", lambda: providers)
+    assert tasks.queue_of(make()) == queue
+
+
+def test_a_page_that_is_to_be_captured_waits_in_the_fetch_queue():
+    candidate = make_candidate()
+    candidate.snapshot = None
+    assert tasks.queue_of(candidate) == "fetch"
+
+
+@pytest.mark.parametrize("url", ["redis://127.0.0.1:9/0", "redis+socket:///nowhere/redis.sock"])
+def test_without_redis_the_rows_stay_queued_and_nobody_is_told_off(
+    url, celery_broker, django_capture_on_commit_callbacks, caplog
+):
+    celery_broker(url)
+    article = queued()
+    ring([article], django_capture_on_commit_callbacks)
+    article.refresh_from_db()
+    assert article.job_state == "queued"
+    assert [record.levelname for record in caplog.records if record.name == "claims.tasks"] == ["WARNING"]
+
+
+@pytest.fixture
+def celery_broker(monkeypatch):
+    """Let the bell be rung at this broker."""
+    app = tasks.work_article.app
+
+    def set_broker(url):
+        monkeypatch.setitem(app.conf, "broker_url", url)
+        monkeypatch.setattr(app, "_pool", None)
+        monkeypatch.setattr(app.amqp, "_producer_pool", None)
+
+    return set_broker
+
+
+# ---------------------------------------------------------------- the sweep
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    cache.clear()
+
+
+def test_the_sweep_rings_again_for_what_waited_too_long(rung, django_capture_on_commit_callbacks):
+    waiting, fresh = queued(), queued()
+    move(waiting, seconds=-60)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.sweep_stalled.run()
+    assert rung == [("work_article", [waiting.pk], "work")]
+    assert fresh.job_state == "queued"
+
+
+def test_the_sweep_rings_again_for_what_a_lost_worker_left(rung, django_capture_on_commit_callbacks):
+    lost = make_article(job_state="working", job_attempts=1)
+    move(lost, seconds=-1)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.sweep_stalled.run()
+    assert [(name, pks) for name, pks, _ in rung] == [("work_article", [lost.pk])]
+    lost.refresh_from_db()
+    assert (lost.job_state, lost.job_error) == ("queued", WORKER_LOST)
+
+
+def test_the_sweep_parks_and_writes_down_what_was_lost_five_times(rung):
+    spent = make_article(job_state="working", job_attempts=MAX_ATTEMPTS)
+    move(spent, seconds=-1)
+    tasks.sweep_stalled.run()
+    tasks.sweep_stalled.run()
+    spent.refresh_from_db()
+    assert (spent.job_state, spent.job_error) == ("failed", WORKER_LOST)
+    assert (actions(), rung) == (["work.failed"], [])
+
+
+def test_a_second_sweep_does_not_ring_for_the_same_rows(rung, django_capture_on_commit_callbacks):
+    move(queued(), seconds=-60)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.sweep_stalled.run()
+        tasks.sweep_stalled.run()
+    assert len(rung) == 1
+
+
+def test_the_sweep_is_a_workers_sign_of_life():
+    assert check_worker().is_well is False
+    tasks.sweep_stalled.run()
+    assert check_worker().is_well is True
+
+
+# ---------------------------------------------------------------- the whole work, in this process
+
+
+@pytest.fixture
+def web(monkeypatch):
+    """A page on the web, and a provider that names it."""
+    site = Site()
+    url = "https://source.example.org/treaty"
+    site.put(url, make_html(title="The treaty"))
+    provider = FakeProvider(name="wiki", pages=[FoundPage(1, url)], uses_network=True)
+    monkeypatch.setattr(registry, "fetcher", lambda: site)
+    monkeypatch.setattr(registry, "providers", lambda: {"wiki": provider})
+    return site
+
+
+def handed_in(body):
+    sha256 = registry.blob_store().put(body)
+    return queued(submitted_sha256=sha256, submitted_type="text/html", snapshot=None)
+
+
+def test_all_of_an_articles_work_can_be_done_in_one_process(web):
+    tasks.work_inline([handed_in(make_html())])
+    for model in (Article, Claim, SearchJob, CandidateSource, Snapshot):
+        states = set(model.objects.values_list("job_state", flat=True))
+        assert states == {JobState.DONE}, model
+    assert {evidence.snapshot.title for evidence in Evidence.objects.all()} == {"The treaty"}
+    assert registry.library().passage_count() > 0
+
+
+def test_working_again_adds_nothing(web):
+    article = handed_in(make_html())
+    tasks.work_inline([article])
+    made = (Claim, SearchJob, CandidateSource, Snapshot, Evidence)
+    counts = [model.objects.count() for model in made]
+    for model in (Article, Claim, SearchJob, CandidateSource, Snapshot):
+        for row in model.objects.all():
+            row.queue_job()
+        tasks.work_inline(model.objects.all())
+    assert [model.objects.count() for model in made] == counts
+
+
+def test_a_provider_that_fails_does_not_stop_the_rest_of_the_work(web, monkeypatch):
+    broken = FakeProvider(name="broken", error=ProviderError("broken: no answer"), uses_network=True)
+    providers = {**registry.providers(), "broken": broken}
+    monkeypatch.setattr(registry, "providers", lambda: providers)
+    tasks.work_inline([handed_in(make_html())])
+    outcomes = set(SearchJob.objects.values_list("provider", "outcome", "job_state"))
+    assert outcomes == {("wiki", "found", "done"), ("broken", "could_not_look", "queued")}
+    assert Evidence.objects.count() > 0
