@@ -1,0 +1,231 @@
+"""Claims: what was proposed, why, what was found for it, and what people decided."""
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.body import Body, Text
+from claims.api.event import EventRow, events_around
+from claims.api.evidence import EvidenceRow, shown_evidence
+from claims.api.fields import Job, OptionalText, RowLink, SelectorsField, Word
+from claims.api.frame import FrameField
+from claims.api.noun import NounViewSet
+from claims.api.schema import documented
+from claims.api.search import Candidate, Search
+from claims.domain.claim import accept_claim, dismiss_claim
+from claims.domain.queue import evidence_of, gathering_of
+from claims.enums import ClaimKind, ClaimStatus, DismissReason, EvidenceStatus, JobState
+from claims.models import Appearance, Claim, Evidence
+from claims.tasks import enqueue
+
+MAX_SEARCHED_LENGTH = 200
+
+
+class ClaimRow(serializers.ModelSerializer):
+    """A claim in a list."""
+
+    id = serializers.CharField(source="public_id")
+    self = RowLink("claim-detail")
+    desk = serializers.CharField(source="desk.public_id")
+    article = serializers.CharField(source="article.public_id")
+    text = serializers.CharField(help_text="The claim standing alone, in the machine's words.")
+    quote = serializers.CharField(help_text="The claim as it was said.")
+    language = OptionalText()
+    kind = Word(ClaimKind)
+    score = serializers.FloatField(help_text="Between 0 and 1: how much it deserves a check, not how true it is.")
+    reasons = serializers.ListField(child=serializers.CharField(), help_text="Why it is proposed, in words.")
+    rank = serializers.IntegerField(help_text="Its place among the proposals of its article, from 1.")
+    frame = FrameField()
+    status = Word(ClaimStatus)
+    dismiss_reason = Word(DismissReason, allow_null=True)
+    dismiss_note = OptionalText()
+    decided_by = OptionalText(source="decided_by.username")
+    engine = OptionalText()
+    engine_version = OptionalText()
+    evidence_count = serializers.IntegerField(help_text="Passages suggested or accepted; rejected ones not counted.")
+    job = Job(source="*", help_text="Asking providers for sources.")
+    is_demo = serializers.BooleanField(source="article.is_demo")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "self",
+            "desk",
+            "article",
+            "quote",
+            "text",
+            "language",
+            "kind",
+            "score",
+            "reasons",
+            "rank",
+            "as_of",
+            "frame",
+            "status",
+            "dismiss_reason",
+            "dismiss_note",
+            "decided_by",
+            "decided_at",
+            "engine",
+            "engine_version",
+            "evidence_count",
+            "job",
+            "is_demo",
+            "version",
+            "created_at",
+        ]
+
+
+class AppearanceRow(serializers.ModelSerializer):
+    """Where the claim was said."""
+
+    snapshot = serializers.CharField(source="snapshot.public_id")
+    claimant = OptionalText()
+    selectors = SelectorsField()
+
+    class Meta:
+        model = Appearance
+        fields = ["snapshot", "start", "end", "claimant", "is_first", "selectors"]
+
+
+class GatheringState(serializers.Serializer):
+    """How far the machines are: counts and a word, no percentage."""
+
+    label = serializers.CharField(help_text="gathering, ready or not searched.")  # type: ignore[assignment]  # the JSON has this name
+    is_busy = serializers.BooleanField()
+    searches = serializers.IntegerField()
+    answered = serializers.IntegerField()
+    could_not_look = serializers.IntegerField()
+    candidates = serializers.IntegerField()
+    captured = serializers.IntegerField()
+    dropped = serializers.IntegerField()
+
+
+class ClaimDetail(ClaimRow):
+    """A claim with everything that hangs on it."""
+
+    appearances = AppearanceRow(many=True)
+    evidence = serializers.SerializerMethodField()
+    searches = Search(many=True, source="search_jobs")
+    candidates = Candidate(many=True)
+    gathering = serializers.SerializerMethodField()
+
+    class Meta(ClaimRow.Meta):
+        fields = [*ClaimRow.Meta.fields, "appearances", "evidence", "searches", "candidates", "gathering"]
+
+    @extend_schema_field(EvidenceRow(many=True))
+    def get_evidence(self, claim: Claim) -> Any:
+        """The best first."""
+        return EvidenceRow(shown_evidence(evidence_of(claim)), many=True, context=self.context).data
+
+    @extend_schema_field(GatheringState)
+    def get_gathering(self, claim: Claim) -> Any:
+        """As the workbench shows it."""
+        return GatheringState(gathering_of(claim)).data
+
+
+class ClaimFilters(filters.FilterSet):
+    """What a list of claims may be narrowed to."""
+
+    article = filters.CharFilter(field_name="article__public_id", max_length=24, label="Id of an article.")
+    desk = filters.CharFilter(field_name="desk__public_id", max_length=24, label="Id of a desk.")
+    status = filters.ChoiceFilter(choices=ClaimStatus.choices, label="Where it stands with the people of the desk.")
+    kind = filters.ChoiceFilter(choices=ClaimKind.choices, label="What sort of statement it is.")
+    job_state = filters.ChoiceFilter(choices=JobState.choices, label="How far the asking for sources is.")
+    min_score = filters.NumberFilter(
+        field_name="score", lookup_expr="gte", min_value=0, max_value=1, label="Lowest score, 0 to 1."
+    )
+    q = filters.CharFilter(method="filter_words", max_length=MAX_SEARCHED_LENGTH, label="Words in quote or text.")
+
+    def filter_words(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        """Claims that hold the words as they are."""
+        return rows.filter(Q(quote__icontains=value) | Q(text__icontains=value))
+
+
+class Acceptance(Body):
+    """Nothing needs to be said: the body may be left out, or be `{}`."""
+
+
+class Dismissal(Body):
+    """Why the claim is not worth checking."""
+
+    reason = Word(DismissReason)
+    note = Text(required=False, allow_blank=True, max_length=2000, help_text="Needed when the reason is `other`.")
+
+
+def with_evidence_count(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims with `evidence_count`, counted for the rows of the page alone."""
+    standing = Evidence.objects.filter(claim=OuterRef("pk")).exclude(status=EvidenceStatus.REJECTED)
+    count = standing.order_by().values("claim").annotate(number=Count("pk")).values("number")
+    return claims.annotate(evidence_count=Coalesce(Subquery(count, output_field=IntegerField()), 0))
+
+
+class ClaimViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet):
+    """Checkable statements."""
+
+    serializer_class = ClaimRow
+    detail_serializer_class = ClaimDetail
+    filterset_class = ClaimFilters
+    queryset = Claim.objects.none()
+    orders = {
+        "list": ("-created_at", "created_at", "-score", "score"),
+        "evidence": ("-relevance",),
+        "events": ("-sequence",),
+    }
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Claims of the person's desks, with what this action shows."""
+        rows = Claim.objects.visible_to(self.request.user)
+        if self.action in {"evidence", "events"}:
+            return rows
+        shown = with_evidence_count(rows).select_related("desk", "article", "decided_by")
+        parts = ("appearances__snapshot", "search_jobs", "candidates__search_job", "candidates__snapshot")
+        return shown if self.action == "list" else shown.prefetch_related(*parts)
+
+    @documented({200: ClaimRow})
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The claims of your desks, newest first."""
+        return super().list(request, *args, **kwargs)
+
+    @documented({200: ClaimDetail})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One claim with where it was said, its evidence, its searches and the pages they proposed."""
+        return super().retrieve(request, *args, **kwargs)
+
+    @documented({200: ClaimDetail}, body=Acceptance, problems=(409,), has_version=True)
+    @action(detail=True, methods=["put"])
+    def acceptance(self, request: Request, id: str) -> Response:
+        """Accept the claim as worth checking; its sources are searched if they were not yet."""
+        claim = self.get_object()
+        accept_claim(claim, **self.read_act(claim, Acceptance))
+        if claim.job_state == JobState.QUEUED:
+            enqueue([claim])
+        return self.show_row()
+
+    @documented({200: ClaimDetail}, body=Dismissal, problems=(409, 422), has_version=True)
+    @action(detail=True, methods=["put"])
+    def dismissal(self, request: Request, id: str) -> Response:
+        """Dismiss the claim as not worth checking, and say why."""
+        claim = self.get_object()
+        dismiss_claim(claim, **self.read_act(claim, Dismissal))
+        return self.show_row()
+
+    @documented({200: EvidenceRow(many=True)})
+    @action(detail=True)
+    def evidence(self, request: Request, id: str) -> Response:
+        """The claim's evidence, the best first."""
+        return self.list_page(shown_evidence(self.get_object().evidence.all()), EvidenceRow)
+
+    @documented({200: EventRow(many=True)})
+    @action(detail=True)
+    def events(self, request: Request, id: str) -> Response:
+        """The audit log of the claim and of what hangs on it, newest first."""
+        return self.list_page(events_around(self.get_object(), user=request.user), EventRow)

@@ -1,0 +1,169 @@
+"""The OpenAPI document, made from the views: `@documented` says what a view alone cannot show.
+
+Every operation names its 4xx answers; each of them is one Problem. Choices become named
+components under the name of their enumeration, so that a client has one type for each.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+from claims.api.errors import KINDS, MEDIA_TYPE, Problem
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+PROBLEMS_OF_ALL = (400, 401, 403, 406)
+PROBLEMS_OF_BODIES = (413, 415)
+TAG_HELP = "Names this answer; for a row with a version it begins with it: `v7-…`."
+IF_MATCH_HELP = 'The version you decided on, such as `"v7"`; with another version there now the answer is 412.'
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What the document says of one operation besides what the view shows by itself."""
+
+    answers: Mapping[Any, Any]
+    body: type[serializers.Serializer] | None = None
+    problems: tuple[int, ...] = ()
+    has_version: bool = False
+    has_location: bool = False
+
+
+def documented(
+    answers: Mapping[Any, Any],
+    *,
+    body: type[serializers.Serializer] | None = None,
+    problems: tuple[int, ...] = (),
+    has_version: bool = False,
+    has_location: bool = False,
+) -> Callable[[Method], Method]:
+    """Say what a view's method takes and answers: status → serializer."""
+    operation = Operation(answers, body, problems, has_version, has_location)
+
+    def mark(method: Method) -> Method:
+        method.operation = operation  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+class OpenApi(AutoSchema):
+    """Describes one operation: summary from the first line of the docstring, problems for every way to fail."""
+
+    def get_tags(self) -> list[str]:
+        """The resource; the root of the API is filed under its own name."""
+        return super().get_tags() or ["root"]
+
+    def get_summary(self) -> str:
+        """The first line of the method's docstring."""
+        return self._docstring().partition("\n")[0]
+
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
+        """The rest of it."""
+        return self._docstring().partition("\n")[2].strip()
+
+    def _docstring(self) -> str:
+        text = getattr(self._method(), "__doc__", "") or ""
+        return "\n".join(line.strip() for line in text.strip().splitlines())
+
+    def _method(self) -> Any:
+        return getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
+
+    def _operation(self) -> Operation | None:
+        return getattr(self._method(), "operation", None)
+
+    def get_request_serializer(self) -> Any:
+        """The declared body; nothing else takes one."""
+        operation = self._operation()
+        return operation.body if operation else None
+
+    def get_response_serializers(self) -> Any:
+        """What comes back when all is well, and a Problem for each way it may not be."""
+        operation = self._operation()
+        answers = dict(operation.answers) if operation else {200: self._get_serializer()}
+        if self.method == "GET":
+            answers[304] = OpenApiResponse(description="Nothing has changed since the ETag that was shown.")
+        return {**answers, **{(str(status), MEDIA_TYPE): _problem(status) for status in self._problem_statuses()}}
+
+    def _problem_statuses(self) -> list[int]:
+        operation = self._operation()
+        statuses = {*PROBLEMS_OF_ALL, *(operation.problems if operation else ())}
+        if "{" in self.path:
+            statuses.add(404)
+        if operation and operation.has_version:
+            statuses.add(412)
+        if self.method != "GET":
+            statuses.update(PROBLEMS_OF_BODIES)
+        return sorted(statuses)
+
+    def get_override_parameters(self) -> list[Any]:
+        """Headers: If-None-Match and ETag on reads, If-Match on acts, Location where something was made."""
+        operation = self._operation()
+        headers = []
+        if self.method == "GET":
+            headers += [
+                _header("If-None-Match", "An ETag you have; 304 when the answer is still the same."),
+                _header("ETag", TAG_HELP, response=[200]),
+            ]
+        if operation and operation.has_version:
+            headers.append(_header("If-Match", IF_MATCH_HELP))
+        if operation and operation.has_location:
+            headers.append(_header("Location", "The address of the row.", response=list(operation.answers)))
+        return headers
+
+    def get_filter_backends(self) -> list[Any]:
+        """Filters belong to the noun's own list, not to the lists below a row."""
+        return super().get_filter_backends() if getattr(self.view, "action", "") == "list" else []
+
+
+def _header(name: str, text: str, *, response: list[int] | bool = False) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=text, response=response)
+
+
+def _problem(status: int) -> OpenApiResponse:
+    kinds = [kind for kind in KINDS.values() if kind.status == status]
+    return OpenApiResponse(Problem, description=" ".join(f"`{kind.name}`: {kind.meaning}" for kind in kinds))
+
+
+class ChoiceComponents(OpenApiSerializerFieldExtension):
+    """Each set of choices as one named component."""
+
+    target_class = "claims.api.fields.Word"
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        """A reference to the component; whether null is possible is added by the caller."""
+        name = self.target.words.__name__
+        words = {"type": "string", "enum": list(self.target.words.values), "description": self.target.words.__doc__}
+        component = ResolvedComponent(name, ResolvedComponent.SCHEMA, object=name, schema=words)
+        auto_schema.registry.register_on_missing(component)
+        return component.ref
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """The scoped token."""
+
+    target_class = "claims.api.authentication.ScopedTokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """A bearer token."""
+        text = "A token made with `manage.py create_token`; `read` for GET, `write` for everything else."
+        return {"type": "http", "scheme": "bearer", "description": text}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    """The workbench's session cookie."""
+
+    target_class = "claims.api.authentication.Session"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """A cookie; writes carry the CSRF token as well."""
+        text = "The session of a person signed in to the workbench; writes need the X-CSRFToken header."
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": text}

@@ -1,0 +1,86 @@
+import json
+
+import pytest
+
+from claims.models import Article
+from tests.factories import make_article, make_claim, make_evidence
+
+SUBMIT = ("POST", "articles")
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("not json", b"url=https://example.com/"),
+        ("cut off", b'{"text": "A'),
+        ("deep lists", b"[" * 100_000 + b"]" * 100_000),
+        ("deep objects", b'{"a":' * 100_000 + b"1" + b"}" * 100_000),
+        ("nan", b'{"text": NaN}'),
+        ("infinity", b'{"text": -Infinity}'),
+        ("huge number", b'{"text": 1e999}'),
+        ("huge whole number", b'{"text": ' + b"9" * 5000 + b"}"),
+        ("name twice", b'{"text": "A", "text": "B"}'),
+        ("not utf-8", b'{"text": "\xff"}'),
+        ("a list", b"[]"),
+        ("a word", b'"text"'),
+        ("null", b"null"),
+        ("nul", b'{"text": "A\\u0000B"}'),
+        ("lone surrogate", b'{"text": "A\\ud800B"}'),
+        ("nothing", b""),
+    ],
+)
+def test_body_that_is_not_as_described_is_400(caller, name, body):
+    response = caller.send(*SUBMIT, body)
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert Article.objects.count() == 0
+
+
+def test_body_over_the_limit_is_refused_before_it_is_read(caller, settings, monkeypatch):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    monkeypatch.setattr("claims.api.body.json.loads", None)
+    assert caller.send(*SUBMIT, {"text": "x" * 1000}).status_code == 413
+
+
+def test_text_over_the_limit_is_413(caller, settings):
+    settings.MAX_BYTES = 1000
+    response = caller.send(*SUBMIT, {"text": "x" * 1001})
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+FIELDS = [
+    *(
+        ("POST", "articles", {"text": "A text."} | {name: "x"}, name)
+        for name in ("text", "name", "desk", "content_type")
+    ),
+    ("POST", "articles", {"url": "https://example.com/"}, "url"),
+    ("PUT", "claims/{claim}/dismissal", {"reason": "other", "note": "x"}, "note"),
+    ("PUT", "claims/{claim}/dismissal", {"reason": "other", "note": "x"}, "reason"),
+    ("PUT", "evidence/{evidence}/stance", {"stance": "refutes"}, "stance"),
+    ("PUT", "evidence/{evidence}/rejection", {"reason": "x"}, "reason"),
+]
+
+
+@pytest.mark.parametrize("bad", ["a\x00b", "\ud800", 5.5, ["x"], {"x": 1}, None, True])
+@pytest.mark.parametrize(("method", "path", "body", "field"), FIELDS)
+def test_every_field_refuses_what_is_not_its_text(caller, sourced, method, path, body, field, bad):
+    raw = json.dumps({**body, field: bad}).encode()
+    response = caller.send(method, path.format(**sourced), raw)
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, f"#/{field}")
+
+
+@pytest.fixture
+def sourced(caller):
+    evidence = make_evidence(make_claim(make_article(caller.desk)))
+    return {"claim": evidence.claim.public_id, "evidence": evidence.public_id}
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "public_id", "desk_id", "status", "job_state", "is_demo", "submitted_by", "verdict"]
+)
+def test_undeclared_field_is_refused(caller, name):
+    response = caller.send(*SUBMIT, {"text": "A text.", name: "x"})
+    assert (response.status_code, response.json()["errors"]) == (
+        400,
+        [{"pointer": f"#/{name}", "detail": "This field is not known here."}],
+    )
+    assert Article.objects.count() == 0
