@@ -1,0 +1,165 @@
+"""What the article pages show: the steps of reading it, its text with the claims marked, and what was left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from claims.domain.health import Finding, check_worker
+from claims.domain.permissions import can
+from claims.domain.queue import SourceCount, count_sources, is_article_settled, queue_claims
+from claims.enums import JobState
+from claims.models import Appearance, Article, Claim
+from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
+from claims.web.words import WORK_STATES, band_of, language_name
+
+DONE, ACTIVE, WAITING, FAILED = "done", "under way", "waiting", "failed"
+SIGNS = {DONE: "✓", ACTIVE: "▸", WAITING: "◌", FAILED: "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the reading: its name, how far it is in one word, and a fact about it."""
+
+    name: str
+    state: str
+    fact: str = ""
+
+    @property
+    def sign(self) -> str:
+        """A sign beside the word, never instead of it."""
+        return SIGNS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedClaim:
+    """A claim in the side list: its number in the text, its band, its state, and where it stands."""
+
+    claim: Claim
+    number: int
+    start: int
+    end: int
+    part: int
+
+    @property
+    def band(self) -> str:
+        """How much it deserves checking, in words."""
+        return band_of(self.claim.score)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """Everything on the page of one article."""
+
+    article: Article
+    steps: tuple[Step, ...]
+    is_busy: bool
+    claims: tuple[MarkedClaim, ...]
+    paragraphs: tuple[Paragraph, ...]
+    part: int
+    parts: int
+    may_retry: bool
+    worker: Finding | None
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether the machine gave up on the article until a person retries it."""
+        return self.article.job_state == JobState.FAILED
+
+    @property
+    def state(self) -> str:
+        """How far the machine is with the article, in words."""
+        return WORK_STATES[self.article.job_state]
+
+
+def read_article_page(article: Article, user: User, *, part: int | None = None, at: str = "") -> ArticlePage:
+    """The article for this person: one part of its text, the part with claim `at` when no part is asked for."""
+    text = article.snapshot.text if article.snapshot else ""
+    parts = parts_of(text)
+    claims = tuple(marked_claims(article, user, parts))
+    chosen = part or next((marked.part for marked in claims if marked.claim.public_id == at), 1)
+    chosen = min(max(chosen, 1), len(parts))
+    start, end = parts[chosen - 1]
+    is_busy = not is_article_settled(article)
+    return ArticlePage(
+        article=article,
+        steps=tuple(steps_of(article, len(claims), count_sources(article), is_busy=is_busy)),
+        is_busy=is_busy,
+        claims=claims,
+        paragraphs=tuple(paragraphs_of(text, [_mark(marked) for marked in claims], start=start, end=end)),
+        part=chosen,
+        parts=len(parts),
+        may_retry=can(user, "retry_work", article.desk),
+        worker=_missing_worker() if is_busy else None,
+    )
+
+
+def _missing_worker() -> Finding | None:
+    finding = check_worker()
+    return None if finding.is_well else finding
+
+
+def marked_claims(article: Article, user: User, parts: Sequence[tuple[int, int]]) -> Iterator[MarkedClaim]:
+    """The article's claims in the order of the text."""
+    places = Appearance.objects.filter(claim__article=article, snapshot=article.snapshot_id)
+    spans = {place.claim_id: (place.start, place.end) for place in places}
+    claims = [claim for claim in queue_claims(user).filter(article=article) if claim.pk in spans]
+    claims.sort(key=lambda claim: spans[claim.pk])
+    for number, claim in enumerate(claims, start=1):
+        start, end = spans[claim.pk]
+        yield MarkedClaim(claim, number, start, end, part_at(parts, start))
+
+
+def _mark(marked: MarkedClaim) -> Mark:
+    claim = marked.claim
+    url = reverse("claim", args=[claim.public_id])
+    return Mark(marked.start, marked.end, f"mark-{marked.number}", url, str(marked.number))
+
+
+def steps_of(article: Article, claims: int, sources: SourceCount, *, is_busy: bool) -> Iterator[Step]:
+    """Fetched, kept, read, claims, sources: each with its state in a word."""
+    snapshot = article.snapshot
+    reading = _reading_state(article)
+    if snapshot is None:
+        yield Step("Fetched" if article.url else "Taken in", reading, article.job_error)
+        yield from (Step(name, WAITING) for name in ("Kept", "Read", "Claims", "Sources"))
+        return
+    size = f"{snapshot.raw_size:,} bytes"
+    answer = f"{snapshot.status_code} · {snapshot.content_type} · {size}" if snapshot.status_code else size
+    yield Step("Fetched" if article.url else "Taken in", DONE, answer)
+    yield Step("Kept", DONE, f"sha256 {snapshot.raw_sha256[:12]}…")
+    words = f"{len(snapshot.text.split()):,} words, {language_name(snapshot.language)}"
+    yield Step("Read", DONE, words)
+    yield Step("Claims", reading, article.job_error or f"{claims} found")
+    yield Step("Sources", *_sources(sources, reading, is_busy=is_busy))
+
+
+def _reading_state(article: Article) -> str:
+    states = {JobState.DONE.value: DONE, JobState.FAILED.value: FAILED, JobState.WORKING.value: ACTIVE}
+    return states.get(article.job_state, WAITING)
+
+
+def _sources(sources: SourceCount, reading: str, *, is_busy: bool) -> tuple[str, str]:
+    if reading != DONE:
+        return WAITING, ""
+    if not sources.searches:
+        return (ACTIVE if is_busy else DONE), "not searched yet" if is_busy else "no claim was searched"
+    facts = [f"{sources.looked_at} of {sources.candidates} pages looked at"]
+    facts += [f"{sources.could_not_look} searches could not look"] if sources.could_not_look else []
+    facts += [f"{sources.failed} pages failed"] if sources.failed else []
+    return (ACTIVE if is_busy else DONE), " · ".join(facts)
+
+
+def known_words(article: Article, *, is_new: bool) -> str:
+    """What to tell a person who handed an article in."""
+    if is_new:
+        return "Saved. The article is being read."
+    claims = article.claims.count()
+    return f"Already known: handed in on {article.created_at:%d %B %Y at %H:%M} UTC, {claims} claims so far."
+
+
+def listed_article(article: Article) -> dict[str, Any]:
+    """A row of the list of articles."""
+    return {"article": article, "state": WORK_STATES[article.job_state]}

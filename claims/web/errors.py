@@ -1,0 +1,78 @@
+"""Where the errors of the workbench become answers for a person: the only place that knows both."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from claims.errors import (
+    BadInput,
+    PermissionDenied,
+    StaleVersion,
+    StoreError,
+    StoreFull,
+    TransitionDenied,
+    WorkbenchError,
+)
+from claims.web.live import is_swift
+
+View: TypeAlias = Callable[..., HttpResponseBase]
+
+# The first that fits counts, so a kind stands before its parent.
+STATUS_AND_HEADING: tuple[tuple[type[WorkbenchError], int, str], ...] = (
+    (BadInput, 422, "This cannot be used as it is"),
+    (PermissionDenied, 403, "You may not do this"),
+    (StaleVersion, 409, "Somebody saved before you"),
+    (TransitionDenied, 409, "This cannot be done now"),
+    (StoreFull, 507, "The disk is full"),
+    (StoreError, 503, "Something that is kept cannot be reached"),
+    (WorkbenchError, 500, "This did not work"),
+)
+# What a form can show beside what was typed; anything else is a page of its own.
+SHOWN_IN_FORMS = (BadInput, StaleVersion, TransitionDenied, StoreError)
+
+
+def status_and_heading(error: WorkbenchError) -> tuple[int, str]:
+    """The HTTP status and the few words above the message."""
+    return next((status, heading) for kind, status, heading in STATUS_AND_HEADING if isinstance(error, kind))
+
+
+def worded(view: View) -> View:
+    """The view, with every error of the workbench told in words and with the right status."""
+
+    @functools.wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except WorkbenchError as error:
+            return error_answer(request, error)
+
+    return answered
+
+
+def error_answer(request: HttpRequest, error: WorkbenchError) -> HttpResponse:
+    """A page about the error; for a piece of a page, a notice above it that leaves the page alone."""
+    status, heading = status_and_heading(error)
+    context = {"heading": heading, "message": str(error), "status": status}
+    if not is_swift(request):
+        return render(request, "claims/error.html", context, status=status)
+    answer = render(request, "claims/_notice.html", context, status=status)
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#notice", "innerHTML"
+    return answer
+
+
+def act_with(form: forms.Form, act: Callable[..., object]) -> int:
+    """Do what the form asks for; 200, or the status of why not, with the reason added to the form."""
+    if not form.is_valid():
+        return 422
+    try:
+        act(**form.cleaned_data)
+    except SHOWN_IN_FORMS as error:
+        field = getattr(error, "field", "")
+        form.add_error(field if field in form.fields else None, str(error))
+        return status_and_heading(error)[0]
+    return 200

@@ -1,0 +1,86 @@
+"""What the page of a stored copy shows."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claims.errors import StoreError
+from claims.models import Article, Evidence, Snapshot
+from claims.providers import registry
+from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
+from claims.web.words import language_name
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotPage:
+    """A stored copy: its text, a passage in it, the proof, and where it is used."""
+
+    snapshot: Snapshot
+    paragraphs: tuple[Paragraph, ...]
+    part: int
+    parts: int
+    hit: Mark | None
+    is_hit_lost: bool
+    is_text_intact: bool
+    bytes_check: str
+    is_bytes_intact: bool
+    evidence: tuple[Evidence, ...]
+    articles: tuple[Article, ...]
+
+    @property
+    def language(self) -> str:
+        """The language of the text in words."""
+        return language_name(self.snapshot.language)
+
+    @property
+    def host_url(self) -> str:
+        """The address to open in a browser; nothing unless it is http or https."""
+        address = self.snapshot.address
+        return address if address.startswith(("http://", "https://")) else ""
+
+
+def read_snapshot_page(snapshot: Snapshot, user: Any, *, asked: Mapping[str, str]) -> SnapshotPage:
+    """The copy for this person; `asked` may hold start and end of a passage, a part, and a check of the bytes."""
+    parts = parts_of(snapshot.text)
+    hit = _hit(snapshot, asked)
+    asked_part = _whole(asked.get("part"))
+    part = asked_part or (part_at(parts, hit.start) if hit else 1)
+    part = min(max(part, 1), len(parts))
+    start, end = parts[part - 1]
+    evidence = Evidence.objects.visible_to(user).filter(snapshot=snapshot).select_related("claim").order_by("start")
+    check = _check_bytes(snapshot) if asked.get("check") else ("", True)
+    return SnapshotPage(
+        snapshot=snapshot,
+        paragraphs=tuple(paragraphs_of(snapshot.text, [hit] if hit else [], start=start, end=end)),
+        part=part,
+        parts=len(parts),
+        hit=hit,
+        is_hit_lost=hit is None and ("start" in asked or "end" in asked),
+        is_text_intact=hashlib.sha256(snapshot.text.encode()).hexdigest() == snapshot.text_sha256,
+        bytes_check=check[0],
+        is_bytes_intact=check[1],
+        evidence=tuple(evidence),
+        articles=tuple(Article.objects.visible_to(user).filter(snapshot=snapshot)),
+    )
+
+
+def _hit(snapshot: Snapshot, asked: Mapping[str, str]) -> Mark | None:
+    start, end = _whole(asked.get("start")), _whole(asked.get("end"))
+    if start is None or end is None or not start < end <= len(snapshot.text):
+        return None
+    return Mark(start, end, "hit-1")
+
+
+def _whole(text: str | None) -> int | None:
+    """A whole number that a query string holds; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _check_bytes(snapshot: Snapshot) -> tuple[str, bool]:
+    """Read the stored bytes and compare them with their hash, now."""
+    try:
+        size = len(registry.blob_store().get(snapshot.raw_sha256))
+    except StoreError as error:
+        return str(error), False
+    return f"Checked now: {size:,} bytes, the hash fits.", True

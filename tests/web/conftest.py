@@ -1,0 +1,78 @@
+"""A real web server with the demo in it, for the browser's tests."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTS_WITHIN = 30
+
+
+@pytest.fixture(autouse=True)
+def static_folder(settings, tmp_path):
+    """The web process warns of a static folder that nobody collected; tests serve from the finders."""
+    settings.STATIC_ROOT = tmp_path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _environment(folder: Path, port: int) -> dict[str, str]:
+    own = {"DATA_DIR": str(folder), "DEMO": "yes", "HOST": "127.0.0.1", "PORT": str(port), "PROVIDERS": "library"}
+    inherited = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    return {**inherited, **own}
+
+
+def _wait_for(url: str, process: subprocess.Popen) -> None:
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until:
+        assert process.poll() is None, "the web server ended"
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the web server did not answer within {STARTS_WITHIN} s")
+
+
+@pytest.fixture(scope="module")
+def demo_server(tmp_path_factory) -> Iterator[str]:
+    """The address of a server process of its own, with its own data folder and the demo loaded."""
+    port = _free_port()
+    environment = _environment(tmp_path_factory.mktemp("web") / "data", port)
+    for command in (["migrate", "-v0"], ["make_demo", "-v0"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "gunicorn", "factcheck.wsgi", "--bind", address, "--threads", "4"]
+    process = subprocess.Popen([*command, "--log-level", "error"], cwd=ROOT, env=environment)
+    try:
+        _wait_for(f"http://{address}/livez", process)
+        yield f"http://{address}"
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """An installed Chromium, driven by playwright; the test is skipped where there is none."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium is installed")
+    playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield browser
+        browser.close()

@@ -1,0 +1,196 @@
+"""Every page in a real browser: nothing for axe to find, nothing on the console, nothing to scroll sideways."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = {"wide": (1440, 900), "narrow": (320, 700)}
+PAGES = ("queue", "queue-empty", "articles", "article", "article-add", "claim", "snapshot", "dashboard", "jobs", "keys")
+QUOTE = "164 signatories"
+
+
+@pytest.fixture(scope="module")
+def addresses(chromium, demo_server):
+    """The address of every page, found by following the links from the queue as a person would."""
+    page = chromium.new_page()
+    page.goto(demo_server)
+    claim = page.locator("a.quote", has_text=QUOTE).first.get_attribute("href")
+    page.goto(demo_server + claim)
+    snapshot = page.get_by_role("link", name="View the copy").first.get_attribute("href")
+    article = page.locator(".bench-claim a[href*='/articles/']").first.get_attribute("href")
+    page.close()
+    return {
+        "queue": "/",
+        "queue-empty": "/?q=nothing-says-this",
+        "articles": "/articles",
+        "article": article,
+        "article-add": "/articles/new",
+        "claim": claim,
+        "snapshot": snapshot,
+        "dashboard": "/dashboard",
+        "jobs": "/jobs",
+        "keys": "/keys",
+    }
+
+
+@pytest.fixture
+def open_page(chromium, demo_server):
+    """Opens a page in a fresh browser context; what the console says is collected."""
+    contexts = []
+
+    def open_at(path, *, scripts=True):
+        width, height = SIZES["wide"]
+        context = chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(demo_server + path)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def screenshot_folder(tmp_path):
+    """Where pictures go: into the docs only when asked, so that a test run changes no file."""
+    return ROOT / "docs" / "screenshots" if os.environ.get("SCREENSHOTS") == "1" else tmp_path
+
+
+def violations_of(page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_clean_in_every_theme_and_width(name, addresses, open_page, screenshot_folder):
+    page = open_page(addresses[name])
+    screenshot_folder.mkdir(parents=True, exist_ok=True)
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.screenshot(path=screenshot_folder / f"{name}-{size}-{theme}.png")
+            assert violations_of(page) == [], (size, theme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_targets_are_large_enough_to_hit(name, addresses, open_page):
+    page = open_page(addresses[name])
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, .button, input:not([type=hidden]), select, summary")]
+            .filter(element => element.offsetParent !== null && !element.closest("label"))
+            .filter(element => element.getBoundingClientRect().height < 24)
+            .map(element => element.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+
+
+def test_stance_is_confirmed_by_key_and_focus_stays_on_the_card(addresses, open_page):
+    page = open_page(addresses["claim"])
+    page.keyboard.press("j")
+    card = page.locator(".evidence-card[aria-current]")
+    public_id = card.get_attribute("id")
+    with page.expect_response(lambda answer: answer.url.endswith(f"/evidence/{public_id}/stance")):
+        page.keyboard.press("c")
+    page.locator(f"#{public_id}[data-confirmed]").wait_for()
+    assert page.locator(f"#{public_id} .stance").inner_text().startswith("● Context only ✓ confirmed by demo")
+    page.locator(f"#{public_id}:focus").wait_for()
+    assert page.locator("#evidence-count").inner_text().endswith("1 confirmed")
+    assert page.complaints == []
+
+
+def test_cyrillic_layout_moves_by_the_place_of_the_key(addresses, open_page):
+    page = open_page(addresses["claim"])
+    press = "new KeyboardEvent('keydown', {key: 'о', code: 'KeyJ', bubbles: true, cancelable: true})"
+    page.evaluate(f"() => document.body.dispatchEvent({press})")
+    assert page.locator(".evidence-card[aria-current]").count() == 1
+
+
+def test_keys_are_quiet_in_fields_and_when_switched_off(addresses, open_page):
+    page = open_page(addresses["claim"])
+    page.locator("#dismiss-note").focus()
+    page.keyboard.type("judge")
+    assert page.locator("#dismiss-note").input_value() == "judge"
+    page.locator("#dismiss-note").blur()
+    page.keyboard.press("?")
+    page.locator("dialog [data-keys-on]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator(".evidence-card[aria-current]").count() == 0
+
+
+def test_claim_is_accepted_by_keyboard_alone(addresses, open_page, demo_server):
+    page = open_page("/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/claims/clm_*")
+    page.locator("#accept").focus()
+    page.keyboard.press("Enter")
+    page.locator("#decision [data-status=accepted]").wait_for()
+    page.locator("#decision:focus").wait_for()
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    page.wait_for_url("**/dashboard")
+
+
+def test_stale_card_keeps_the_reason_that_was_typed(addresses, open_page):
+    page = open_page(addresses["claim"])
+    card = page.locator(".evidence-card:not([data-confirmed])").last
+    public_id = card.get_attribute("id")
+    other = open_page(addresses["claim"])
+    other.locator(f"#{public_id} button[value=supports]").click()
+    other.locator(f"#{public_id}[data-confirmed]").wait_for()
+    card = page.locator(f"#{public_id}")
+    card.locator("summary", has_text="Does not bear").click()
+    card.locator("input[name=reason]").fill("It is about another treaty")
+    card.get_by_role("button", name="Leave it out").click()
+    page.locator(f"#{public_id} .problems").wait_for()
+    assert page.locator(f"#{public_id} input[name=reason]").input_value() == "It is about another treaty"
+    assert page.locator(f"#{public_id}[data-confirmed]").count() == 1
+
+
+def test_new_passages_wait_behind_the_pill(addresses, open_page):
+    page = open_page(addresses["claim"])
+    live = re.compile(r"/claims/clm_\w+/live$")
+    page.keyboard.press("j")
+    whole = page.request.get(page.url.split("#")[0] + "/live").text()
+    fresh = whole.replace('data-list id="evidence-cards">', 'data-list id="evidence-cards">' + CARD, 1)
+    page.route(live, lambda route: route.fulfill(status=200, body=fresh, content_type="text/html"))
+    before = page.locator(".evidence-card[aria-current]").bounding_box()
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    pill = page.locator("[data-pill] button")
+    pill.wait_for()
+    assert pill.inner_text() == "1 new passage · press l"
+    assert page.locator("#evd_fresh").count() == 0
+    shift = page.locator("[data-pill]").first.bounding_box()["height"]
+    after = page.locator(".evidence-card[aria-current]").bounding_box()
+    assert abs(after["y"] - before["y"]) <= 1, f"moved by {after['y'] - before['y']}, the pill is {shift} high"
+    page.keyboard.press("l")
+    page.locator("#evd_fresh:focus").wait_for()
+    assert page.locator("[data-pill] button").count() == 0
+
+
+CARD = '<article class="evidence-card" id="evd_fresh" tabindex="-1" data-nav data-part><p>New</p></article>'
+
+
+def test_stance_can_be_confirmed_without_scripts(addresses, open_page):
+    page = open_page(addresses["claim"], scripts=False)
+    card = page.locator(".evidence-card:not([data-confirmed])").first
+    public_id = card.get_attribute("id")
+    card.locator("button[value=context]").click()
+    assert page.url.endswith(f"#{public_id}")
+    assert page.locator(f"#{public_id}[data-confirmed]").count() == 1
