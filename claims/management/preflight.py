@@ -135,7 +135,7 @@ def check_database_answers() -> None:
 
 def database_fault(error: DatabaseProblem) -> str:
     """A database's complaint as one line."""
-    words = " ".join(str(error).split()) or type(error).__name__
+    words = " ".join(str(error).split()).rstrip(".?") or type(error).__name__
     return f"The database cannot be used: {words}. Start it, or correct DATABASE_URL."
 
 

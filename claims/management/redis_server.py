@@ -1,5 +1,6 @@
 """Our own Redis-protocol server: which program it is, where its socket lies, how it is started."""
 
+import contextlib
 import importlib.util
 import os
 import re
@@ -78,6 +79,13 @@ def prepare_socket(path: Path) -> None:
             f"The folder {path.parent} for our own sockets cannot be used ({error.strerror}). "
             "Remove it, or set TMPDIR to a folder of yours."
         ) from error
+
+
+def remove_socket_folder(path: Path) -> None:
+    """Leave nothing behind in the folder for temporary files."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        path.parent.rmdir()
 
 
 def _make_private(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """An article's report as lines for a terminal; the values come from `claims.domain.report`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from typing import Any
 
 PASSAGES_SHOWN = 3
@@ -10,7 +10,7 @@ def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Every claim with its reasons, figures, who says so and passages; then what was left out."""
     article = report["article"]
     yield f"{article['title']}  [{article['language'] or 'language not known'}]"
-    yield f"{len(report['claims'])} claims proposed, {len(report['left_out'])} sentences left out."
+    yield f"{_counted(report['claims'], 'claim')} proposed, {_counted(report['left_out'], 'sentence')} left out."
     if report["note"]:
         yield report["note"]
     for number, claim in enumerate(report["claims"], start=1):
@@ -56,7 +56,7 @@ def _search_lines(searches: list[Mapping[str, Any]]) -> Iterator[str]:
     for search in searches:
         by_provider.setdefault(search["provider"], []).append(words[search["outcome"]])
     told = (f"{name}: {', '.join(sorted(set(outcomes)))}" for name, outcomes in by_provider.items())
-    yield f"   Searched {len(searches)} times ({'; '.join(told)})"
+    yield f"   Searched {_counted(searches, 'time')} ({'; '.join(told)})"
 
 
 def _passage_lines(passage: Mapping[str, Any]) -> Iterator[str]:
@@ -65,6 +65,10 @@ def _passage_lines(passage: Mapping[str, Any]) -> Iterator[str]:
     yield f"     {source}  {passage['url'] or ''}".rstrip()
     if passage["reasons"]:
         yield f"     {'; '.join(passage['reasons'])}"
+
+
+def _counted(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def _one_line(text: str, length: int) -> str:

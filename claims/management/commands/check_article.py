@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from claims import tasks
 from claims.checks import PROVIDERS_TAG
@@ -16,10 +15,11 @@ from claims.domain.desk import ensure_first_desk, terminal_user
 from claims.domain.health import check_migrations, check_worker
 from claims.domain.queue import is_article_settled
 from claims.domain.report import article_report
+from claims.domain.work import retry_work
 from claims.enums import JobState
 from claims.errors import BadInput, WorkbenchError
 from claims.management.report_text import report_lines
-from claims.models import Article, CandidateSource, Claim, SearchJob
+from claims.models import Article, CandidateSource, SearchJob
 from claims.pipeline.receive_article import receive_text, receive_url
 
 POLL_SECONDS = 0.2
@@ -47,13 +47,16 @@ class Command(BaseCommand):
         if not options["inline"] and not check_worker().is_well:
             raise CommandError(NO_WORKER)
         article = receive(options["source"])
+        if article.job_state == JobState.FAILED:
+            retry_work(article, by=terminal_user(article.desk))
         if options["inline"]:
-            work_here(article)
+            tasks.work_article_inline(article)
         else:
             self.wait_for(article, seconds=options["timeout"])
         article.refresh_from_db()
         if article.job_state == JobState.FAILED or article.snapshot is None:
-            raise CommandError(f"The article could not be read: {article.job_error}", returncode=COULD_NOT_BE_READ)
+            reason = article.job_error or "nobody has come to it yet; ask again in a moment."
+            raise CommandError(f"The article could not be read: {reason}", returncode=COULD_NOT_BE_READ)
         self.print_report(article, as_json=options["json"])
 
     def wait_for(self, article: Article, *, seconds: float) -> None:
@@ -101,18 +104,6 @@ def receive(source: str) -> Article:
         raise CommandError(str(error), returncode=COULD_NOT_BE_READ) from error
     except (WorkbenchError, OSError) as error:
         raise CommandError(f"{source} could not be read: {error}", returncode=COULD_NOT_BE_READ) from error
-
-
-def work_here(article: Article) -> None:
-    """Do all of the article's unfinished work in this process."""
-    busy = Q(job_state__in=[JobState.QUEUED, JobState.WORKING])
-    if article.job_state == JobState.FAILED:
-        article.queue_job()
-        article.refresh_from_db()
-    tasks.work_inline(Article.objects.filter(busy, pk=article.pk))
-    tasks.work_inline(Claim.objects.filter(busy, article=article))
-    tasks.work_inline(SearchJob.objects.filter(busy, claim__article=article))
-    tasks.work_inline(CandidateSource.objects.filter(busy, claim__article=article))
 
 
 def progress_of(article: Article) -> str:

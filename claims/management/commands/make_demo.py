@@ -5,18 +5,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db.models import Q
 
 from claims import tasks
 from claims.checks import PROVIDERS_TAG
 from claims.domain.audit import Machine
-from claims.domain.demo import DEMO_USER, count_demo, record_demo_loaded, remove_demo
+from claims.domain.demo import DEMO_USER, count_demo, record_demo_loaded, remove_demo, was_demo_loaded
 from claims.domain.desk import ensure_first_desk, ensure_member, terminal_user
 from claims.enums import JobState, Role
-from claims.models import Article, Desk, Snapshot
+from claims.models import Desk, Snapshot
+from claims.pipeline.forget_pages import forget_pages
 from claims.pipeline.import_source import import_source
 from claims.pipeline.receive_article import receive_text
-from claims.providers import registry
 from claims.store.imports import ImportedFile, read_imports
 
 FOLDER = settings.BASE_DIR / "claims" / "demo"
@@ -35,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         desk = ensure_first_desk()
         if options["remove"]:
-            registry.library().remove(remove_demo(desk, by=terminal_user(desk)))
+            forget_pages(remove_demo(desk, by=terminal_user(desk)))
             self.say(options, "The demo is removed.")
             return
         load_demo(desk)
@@ -59,7 +58,7 @@ def load_demo(desk: Desk) -> None:
         receive_text(desk, by=user, body=path.read_bytes(), content_type="text/html", name=path.name, is_demo=True)[0]
         for path in sorted(Path(FOLDER / "articles").glob("*.html"), reverse=True)
     ]
-    unfinished = Article.objects.filter(pk__in=[article.pk for article in articles]).filter(~Q(job_state=JobState.DONE))
-    if unfinished.exists():
-        tasks.work_inline(unfinished)
+    for article in articles:
+        tasks.work_article_inline(article)
+    if not was_demo_loaded():
         record_demo_loaded(desk, by=BY)

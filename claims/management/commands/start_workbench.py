@@ -23,7 +23,7 @@ from django.db import Error as DatabaseProblem
 from django.db import connections
 from redis.exceptions import RedisError
 
-from claims.domain.demo import count_demo, has_demo, was_demo_removed
+from claims.domain.demo import count_demo, has_demo, was_demo_loaded
 from claims.domain.desk import ensure_first_desk
 from claims.domain.health import WORKER_SEEN_KEY, check_redis, check_worker
 from claims.errors import WorkbenchError
@@ -36,7 +36,14 @@ from claims.management.preflight import (
     open_listener,
     setting_faults,
 )
-from claims.management.redis_server import does_answer, find_server, prepare_socket, server_command, set_aside
+from claims.management.redis_server import (
+    does_answer,
+    find_server,
+    prepare_socket,
+    remove_socket_folder,
+    server_command,
+    set_aside,
+)
 from claims.management.supervisor import Program, StackFailed, StopRequested, Supervisor, end_with_parent
 from claims.providers import registry
 from factcheck.celery import FETCH_QUEUES, WORK_QUEUES
@@ -79,7 +86,12 @@ class Command(BaseCommand):
                 held_instance(settings.DATA_DIR, who=f"process {os.getpid()}, {web_address()}"),
                 open_listener(settings.HOST, settings.PORT) as listener,
             ):
-                self._run(supervisor, listener)
+                try:
+                    self._run(supervisor, listener)
+                finally:
+                    # Before the lock is given back: the next start must not meet this one's Redis.
+                    supervisor.stop()
+                    remove_socket_folder(settings.REDIS_SOCKET)
 
     def _run(self, supervisor: Supervisor, listener: socket.socket) -> None:
         check_settings()
@@ -200,7 +212,7 @@ def prepare_database() -> None:
 
 def load_demo() -> str:
     """Load the demo once; a person who removed it does not see it again. Returns its state in words."""
-    if settings.DEMO and not has_demo() and not was_demo_removed():
+    if settings.DEMO and not was_demo_loaded():
         try:
             call_command("make_demo", verbosity=0)
         finally:
