@@ -22,9 +22,37 @@ sys.path.insert(0, str(ROOT))
 
 from tests.faults.stack import Stack, running_stack  # noqa: E402
 
-PLACES = "Ashford Barton Calder Denholm Elswick Fenwick Garston Hexham Ilford Jarrow Kelso Lanark Melrose Nairn".split()
-THINGS = "schools bridges hospitals buses libraries farms factories homes wells ferries clinics museums".split()
-VERBS = "opened closed counted repaired funded inspected surveyed replaced".split()
+PLACES = [
+    "Ashford",
+    "Barton",
+    "Calder",
+    "Denholm",
+    "Elswick",
+    "Fenwick",
+    "Garston",
+    "Hexham",
+    "Ilford",
+    "Jarrow",
+    "Kelso",
+    "Lanark",
+    "Melrose",
+    "Nairn",
+]
+THINGS = [
+    "schools",
+    "bridges",
+    "hospitals",
+    "buses",
+    "libraries",
+    "farms",
+    "factories",
+    "homes",
+    "wells",
+    "ferries",
+    "clinics",
+    "museums",
+]
+VERBS = ["opened", "closed", "counted", "repaired", "funded", "inspected", "surveyed", "replaced"]
 BODIES = ("the county council", "the ministry of transport", "the national statistics office", "the audit court")
 ARTICLE_LENGTH = 5000
 TARGETS = {"claims_seconds": 3.0, "evidence_seconds": 15.0}
@@ -62,12 +90,12 @@ def article(dice: random.Random) -> str:
 
 def ask(stack: Stack, token: str, path: str, body: dict | None = None) -> dict:
     """A JSON answer of the API."""
-    request = urllib.request.Request(  # noqa: TID251 -- our own server on loopback
+    request = urllib.request.Request(
         f"http://127.0.0.1:{stack.port}{path}",
         data=json.dumps(body).encode() if body else None,
         headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: TID251 -- our own server on loopback
+    with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)
 
 
@@ -137,9 +165,8 @@ def main() -> None:
     else:
         print(f"{report['documents']} documents imported in {report['import_seconds']} s")
         for name in TARGETS:
-            print(
-                f"{name}: median {report[name]['median']} s, worst {report[name]['worst']} s, target {report[name]['target']} s"
-            )
+            one = report[name]
+            print(f"{name}: median {one['median']} s, worst {one['worst']} s, target {one['target']} s")
     sys.exit(any(report[name]["worst"] > report[name]["target"] for name in TARGETS))
 
 
