@@ -38,6 +38,9 @@ _EMPTY_WORDS = {
     "en": words_of("the a an and to not"),
     "uk": words_of("це про як цьому того"),
 }
+# Words that are nouns as often as verbs, and what stands before them when they are nouns: "this week's reports".
+_NOUN_LIKE = {"en": en.NOUN_LIKE_CUES, "uk": frozenset[str]()}
+_BEFORE_NOUNS = en.BEFORE_NOUNS | en.PREPOSITIONS
 _RELATIVE = words_of("that which who whom what where when")
 
 
@@ -75,7 +78,9 @@ def claimant_of(attributions: tuple[Attribution, ...]) -> str | None:
 
 def names_somebody(who: str) -> bool:
     """Tell "The Washington Post" and "President Biden" from "officials" and "US officials"."""
-    words = who.partition(",")[0].replace("’", "'").split()
+    role, _, rest = who.partition(", ")
+    is_name_behind = bool(rest) and not rest.startswith("including ") and not any(map(str.isupper, role[1:]))
+    words = (rest if is_name_behind else role).replace("’", "'").split()
     capitals = [word for word in words if word[:1].isupper() and word.lower() not in _UNNAMED]
     if not capitals:
         return ", including " in who
@@ -118,9 +123,29 @@ def _speaker_end(tokens: tuple[Token, ...], start: int, *, language: str) -> int
         end += 1
     if end < len(tokens) - 1 and tokens[end].text == "," and tokens[end + 1].lower == "including":
         end = _list_end(tokens, end + 2) or end
+    end = _past_name_in_apposition(tokens, start, end)
     while end > start and (tokens[end - 1].lower in _PREPOSITIONS[language] or tokens[end - 1].lower in _PUBLISHED):
         end -= 1
     return end
+
+
+def _past_name_in_apposition(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    """Step over ", Pell Orrick" in "according to the owner, Pell Orrick, trade has doubled"."""
+    if end <= start or end >= len(tokens) or tokens[end].text != ",":
+        return end
+    if any(token.is_capitalised for token in tokens[start:end]):
+        return end  # a speaker with a name has no need of another
+    close = next((index for index in range(end + 1, min(len(tokens), end + 6)) if tokens[index].text == ","), None)
+    if close is None or not _is_name_between(tokens, end, close):
+        return end
+    following = tokens[close + 1].lower if close + 1 < len(tokens) else ""
+    return end if following in _RELATIVE else close
+
+
+def _is_name_between(tokens: tuple[Token, ...], opening: int, closing: int) -> bool:
+    """Tell whether nothing but a name of two to four words stands between two commas."""
+    inner = tokens[opening + 1 : closing]
+    return 2 <= len(inner) <= 4 and all(token.is_capitalised for token in inner)
 
 
 def _goes_on(tokens: tuple[Token, ...], index: int, *, language: str) -> bool:
@@ -174,8 +199,33 @@ def _verb_links(text: str, tokens: tuple[Token, ...], language: str) -> Iterator
             continue
         if index and tokens[index - 1].lower in _NO_STATEMENT_AFTER:
             continue
+        if token.lower in _NOUN_LIKE[language] and _is_noun(tokens, index):
+            continue
         if is_statement or _introduces_statement(tokens, index, language=language):
             yield from _link_of_verb(text, tokens, index, language=language)
+
+
+def _is_noun(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "this week's reports" and "19 years before media reports" from verbs by the words before."""
+    if index == 0:
+        return False
+    before, word = tokens[index - 1], tokens[index].lower
+    if before.text in ("'", "’"):  # "the officials' claims"; a closing quotation mark follows a stop or a comma
+        return index > 1 and tokens[index - 2].kind == "word" and tokens[index - 2].end == before.start
+    if before.lower.endswith("'s") or before.kind == "number" or before.lower in _BEFORE_NOUNS:
+        return True
+    if word.endswith("s") and before.lower in en.PLURAL_DETERMINERS:
+        return True
+    is_surely_verb = word in ("says", "say") or join_lower(tokens, index + 1, index + 2) == "that"
+    return not is_surely_verb and _follows_time_preposition(tokens, index)
+
+
+def _follows_time_preposition(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether "after" or "before" stands inside the clause; at its very beginning it may open a circumstance."""
+    first = index
+    while first > 0 and tokens[first - 1].kind in ("word", "number") and index - first < WHO_TOKENS_AT_MOST:
+        first -= 1
+    return any(token.lower in en.TIME_PREPOSITIONS for token in tokens[first + 1 : index])
 
 
 def _introduces_statement(tokens: tuple[Token, ...], index: int, *, language: str) -> bool:
@@ -278,7 +328,8 @@ def _has_name_like_word(tokens: tuple[Token, ...], *, language: str) -> bool:
 
 def _is_inner_adverb(token: Token, *, language: str) -> bool:
     is_manner = language == "en" and token.text.islower() and token.lower.endswith("ly") and len(token.lower) > 5
-    return token.lower in _INNER_ADVERBS[language] or is_manner
+    is_modal = token.text == "may"  # with a capital it is a name or a month
+    return token.lower in _INNER_ADVERBS[language] or is_manner or is_modal
 
 
 def _left_border(tokens: tuple[Token, ...], last: int, *, language: str) -> int | None:
@@ -318,5 +369,7 @@ def _before_apposition(tokens: tuple[Token, ...], comma: int, *, language: str) 
             return None
         first = _past_leading_words(tokens, first, opening, language=language)
         is_name = first < opening <= first + 6 and tokens[opening - 1].is_capitalised
+        if not is_name and first < opening and _is_name_between(tokens, opening, comma):
+            return first, comma  # "a council spokesman, Aldous Renn, said"
         return (first, opening) if is_name else None
     return None

@@ -10,6 +10,7 @@ _NUMBER_OF = {"en": en.NUMBER_OF, "uk": uk.NUMBER_OF}
 # After a unit the counted thing follows a preposition: "tonnes of grain", "$5 million in aid".
 _LINKS = {"en": frozenset({"of", "in", "worth"}), "uk": frozenset()}
 _CURRENCY_LENGTH = 3
+_CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS) | frozenset(uk.MONTHS) | frozenset(uk.WEEKDAYS)
 
 
 def counted_noun(
@@ -43,11 +44,20 @@ def _start_of_noun(tokens: tuple[Token, ...], index: int, *, language: str, unit
         )
         if language == "en" and not link:
             return index if unit in ("percent", "percentage_points") and _is_adjectival(tokens, index) else None
+        if following == "in" and not _is_purpose(tokens, index + 1):
+            return None
         index += link
         index += join_lower(tokens, index, index + 1) == "of"
     while index < len(tokens) and tokens[index].lower in _SKIPPED[language]:
         index += 1
     return index
+
+
+def _is_purpose(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "$5 million in aid" and "in US aid" from "£2.90 in London", which says where and not what."""
+    while index < len(tokens) and tokens[index].is_capitalised:
+        index += 1
+    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en.FUNCTION_WORDS
 
 
 def _is_adjectival(tokens: tuple[Token, ...], index: int) -> bool:
@@ -74,6 +84,8 @@ def _noun_phrase(tokens: tuple[Token, ...], start: int, *, language: str, value:
 def _can_be_in_noun(token: Token, *, language: str) -> bool:
     is_acronym = token.text.isupper() and len(token.text) > 1  # "two US officials" are not "two us"
     if token.kind != "word" or (token.lower in _FUNCTION_WORDS[language] and not is_acronym):
+        return False
+    if token.lower in _CALENDAR and (token.is_capitalised or language == "uk"):
         return False
     return not (language == "en" and token.lower.endswith(en.ADVERB_ENDING) and len(token.lower) > 5)
 

@@ -21,9 +21,13 @@ _TIMES = {"en": en.TIME_WORDS, "uk": uk.TIME_WORDS}
 _CHANGES = {"en": en.CHANGE_VERBS, "uk": uk.CHANGE_VERBS}
 _NOT_ONE_AFTER = {"en": en.NOT_ONE_AFTER, "uk": uk.NOT_ONE_AFTER}
 _NOT_ONE_BEFORE = {"en": en.NOT_ONE_BEFORE, "uk": uk.NOT_ONE_BEFORE}
+_GOVERNING = {"uk": uk.GOVERNING_VERBS}
+# "входять сьогодні до 164": so many words may stand between a verb and its preposition, the verb counted in.
+WORDS_FROM_VERB = 3
 _MINUS = frozenset("-−")
 _FROM = frozenset({"from", "від", "з"})
 _WHOLES = frozenset({10.0, 100.0, 1000.0})
+_HOURS = words_of("o'clock година годині")
 _TIME_UNITS = words_of("second minute hour day week month year decade century")
 
 
@@ -169,6 +173,8 @@ def _is_figure(sentence: _Sentence, number: NumberReading) -> bool:
     if sentence.has_date_at(tokens[first].start, tokens[last - 1].end):
         return False
     if number.is_written_out:
+        if sentence.lower(last) in _HOURS:
+            return False
         return number.value != 1 or number.is_share or _is_counted_one(sentence, number)
     return not (
         (tokens[first].text.startswith("0") and tokens[first].text[1:].isdigit())  # 0100 is a code
@@ -315,10 +321,25 @@ def _comparator(sentence: _Sentence, figure: _Figure) -> str:
     for length in (4, 3, 2, 1):
         phrase = join_lower(sentence.tokens, first - length, first)
         found = phrases.get(phrase)
+        if found and _is_governed(sentence, first - length, phrase):
+            return "="
         if found:
             is_lasting = phrase in ("over", "under") and figure.unit in _TIME_UNITS and length == 1
             return "=" if is_lasting and sentence.lower(first - 2) != "for" else found
     return "="
+
+
+def _is_governed(sentence: _Sentence, index: int, phrase: str) -> bool:
+    """Tell whether a verb before asks for the preposition: Ukrainian "входять до 164" is among, not at most."""
+    beginnings = _GOVERNING.get(sentence.language, {}).get(phrase)
+    if beginnings is None:
+        return False
+    for token in reversed(sentence.tokens[max(0, index - WORDS_FROM_VERB) : index]):
+        if token.kind != "word":
+            return False
+        if token.lower.startswith(beginnings):
+            return True
+    return False
 
 
 def _length_of_comparator(sentence: _Sentence, index: int) -> int:

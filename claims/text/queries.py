@@ -151,10 +151,16 @@ def _contrary_query(claim_text: str, units: list[_Unit], subject: list[_Unit], *
     stems = [term.stem for term in terms_of(claim_text, language=language)]
     rival = competing_concept(concept_of(stems, language))
     if rival:
+        rivals = concepts_by_stem(language)
         kept = [unit for unit in subject if not _has_concept(unit, language)]
+        kept = kept or [unit for unit in units if unit.rank == _NOUN_RANK and not _stems_in(unit, rivals, language)]
         return _joined(kept, shown_concept(rival, language))
     opposites = _opposites(language)
-    turned = [opposites[stem] for stem in stems if stem in opposites]
+    # "Ban" in the name of a treaty is no verb to be turned round.
+    named = {
+        term.stem for unit in units if unit.rank == _ENTITY_RANK for term in terms_of(unit.text, language=language)
+    }
+    turned = [opposites[stem] for stem in stems if stem in opposites and stem not in named]
     kept = [unit for unit in units if unit.rank != _FIGURE_RANK and not _stems_in(unit, opposites, language)]
     return _joined(kept, *(turned or [_DISPUTE_WORDS.get(language, _DISPUTE_ANYWHERE)]))
 

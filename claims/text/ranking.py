@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from claims.text.concepts import concepts_by_stem
 from claims.text.dates import DateMention, find_dates
 from claims.text.figures import (
     AGREES,
@@ -22,6 +23,7 @@ from claims.text.figures import (
     phrase_of,
 )
 from claims.text.frame import ClaimFrame
+from claims.text.furniture import is_furniture
 from claims.text.negation import find_negations
 from claims.text.quantities import Quantity, find_quantities
 from claims.text.segments import Span, passage_spans
@@ -38,13 +40,13 @@ LEAST_PASSAGES = 30
 # Only the best passages by words are read for figures and dates: reading costs far more than counting.
 MOST_READ = 16
 # Below this a passage shares a word or two with the claim by chance. On 319 claims with the pages they cite (WiCE, dev)
-# this leaves one page in thirty without a passage and takes one passage from one unrelated page in ten.
+# this leaves one page in twenty-five without a passage and takes one from one unrelated page in twelve.
 FLOOR = 0.13
 MOST_SHARED_WORDS = 4
 
 # The share of the claim's words is the score to begin with; each feature then closes this part of the gap to 1 for a
 # full mark. Features only add, for a passage can bear on a claim without its figure, date or names.
-BONUSES = {"names": 0.2, "figures": 0.35, "dates": 0.1, "negation": 0.03}
+BONUSES = {"names": 0.2, "figures": 0.5, "dates": 0.1, "negation": 0.03}
 _FIGURE_MARKS = {AGREES: 1.0, CONTRADICTS: 0.9, SAME_THING: 0.9, SAME_NUMBER: 0.8}
 _SEEMS_NAMED, _NAMED_IN_TITLE, _NAMED_ON_PAGE = 0.8, 0.6, 0.4
 _MAIN_NAME = 2.0
@@ -55,8 +57,18 @@ _AGREEMENT_HEADS = frozenset(
         *("конвенц", "догов", "договір", "угод", "протокол"),
     }
 )
+# "The convention" on a page that names the Ottawa Convention most likely means that one.
+_POINTED_AT, _POINTED_AT_TITLE = 0.7, 0.8
+# A heading or a source line says little by itself, whatever names it holds.
+FURNITURE = 0.4
 # A page that never names the treaty, body or person of the claim is most likely about another one.
 OTHER_SUBJECT = 0.6
+# The same for a claim whose only names are countries and the like, of which the page has none: a weaker sign.
+UNNAMED_SUBJECT = 0.85
+# A claim of fewer words than this is met by chance: "he offered no figures" shares a word with any page about figures.
+FEWEST_WORDS = 4
+# One shared word of several, and no name, figure or date with it, is chance too.
+ONE_WORD = 0.5
 _CLOSENESS_IN_WORDS = {1: "same year", 2: "same month and year", 3: "same day"}
 # A figure is held against the claim's only where the page names half of what the claim names, or where
 # the passage itself has this share of the claim's words.
@@ -82,6 +94,11 @@ class _Name(NamedTuple):
     stems: frozenset[str]
     core: frozenset[str]
     weight: float
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether it is a treaty by name, which a text later calls "the treaty"."""
+        return bool(self.stems & _AGREEMENT_HEADS)
 
     def is_in(self, stems: frozenset[str]) -> bool:
         """Whether the name stands there word for word."""
@@ -143,17 +160,41 @@ def rank_passages(
     """The passages of a page that bear on a claim, best first, ties by place; none from a page about other things."""
     wanted = _wanted(claim_text, frame, language)
     spans = passage_spans(page_text, language=language)
-    terms = [terms_of(span.of(page_text), language=language) for span in spans]
+    terms = [_terms(span.of(page_text), language) for span in spans]
     scores, rarity = word_scores(wanted.stems, terms)
     passages = [
         _Passage(span, found, frozenset(term.stem for term in found), score)
         for span, found, score in zip(spans, terms, scores, strict=True)
     ]
-    title_stems = frozenset(term.stem for term in terms_of(title, language=language))
+    title_stems = frozenset(term.stem for term in _terms(title, language))
     page = _Page(page_text, title_stems, frozenset().union(*(passage.stems for passage in passages)), rarity)
     ranked = (_weigh(wanted, page, passage) for passage in _best_by_words(passages))
     kept = [passage for passage in ranked if passage.score >= FLOOR]
+    kept = _without_furniture(kept, page_text, title=title, language=language)
     return tuple(sorted(kept, key=lambda passage: (-passage.score, passage.start))[:limit])
+
+
+def _without_furniture(
+    ranked: list[RankedPassage], page_text: str, *, title: str, language: str
+) -> list[RankedPassage]:
+    """Headings and source lines only where the page has nothing better, and then for little."""
+    telling: list[RankedPassage] = []
+    furniture: list[RankedPassage] = []
+    for passage in ranked:
+        span = Span(passage.start, passage.end)
+        is_idle = is_furniture(page_text, span, title=title, language=language)
+        (furniture if is_idle else telling).append(passage)
+    lowered = (replace(passage, score=round(FURNITURE * passage.score, 4)) for passage in furniture)
+    return telling or [passage for passage in lowered if passage.score >= FLOOR]
+
+
+def _terms(text: str, language: str) -> list[Term]:
+    """The terms of a text, with one stem for all words of an entry of the term table: "signed" is "signatories"."""
+    table = concepts_by_stem(language)
+    return [
+        term if term.stem not in table else Term(table[term.stem], term.word)
+        for term in terms_of(text, language=language)
+    ]
 
 
 def word_scores(wanted: frozenset[str], passages: Sequence[Sequence[Term]]) -> tuple[list[float], dict[str, float]]:
@@ -178,7 +219,7 @@ def word_scores(wanted: frozenset[str], passages: Sequence[Sequence[Term]]) -> t
 
 def _wanted(claim_text: str, frame: ClaimFrame, language: str) -> _Wanted:
     return _Wanted(
-        stems=frozenset(term.stem for term in terms_of(claim_text, language=language)),
+        stems=frozenset(term.stem for term in _terms(claim_text, language)),
         names=_subjects(frame, language),
         quantities=tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities),
         dates=tuple(mention for mention in frame.dates if mention.start_date),
@@ -190,14 +231,14 @@ def _wanted(claim_text: str, frame: ClaimFrame, language: str) -> _Wanted:
 def _subjects(frame: ClaimFrame, language: str) -> tuple[_Name, ...]:
     """The names of the claim but for who says it: a source need not name the newspaper."""
     speakers = " ".join([frame.claimant or "", *(link.who for link in frame.attribution)])
-    speaking = {term.stem for term in terms_of(speakers, language=language)}
+    speaking = {term.stem for term in _terms(speakers, language)}
     labels = {entity.text: entity.label for entity in frame.entities}
     names = (_name(text, label, language) for text, label in labels.items())
     return tuple(name for name in names if name.stems and not name.stems <= speaking)
 
 
 def _name(text: str, label: str, language: str) -> _Name:
-    stems = [term.stem for term in terms_of(text, language=language)]
+    stems = [term.stem for term in _terms(text, language)]
     core = stems[-1:] if label == "PERSON" else [stem for stem in stems if stem not in _AGREEMENT_HEADS] or stems
     return _Name(text, frozenset(stems), frozenset(core), _NAME_WEIGHTS.get(label, 1.0))
 
@@ -226,10 +267,12 @@ def _weigh(wanted: _Wanted, page: _Page, passage: _Passage) -> RankedPassage:
         "dates": _mark_dates(wanted, page, passage.span, reasons=reasons) if wanted.dates else 0.0,
         "negation": _mark_negation(wanted, page, passage.span, reasons=reasons) if wanted.negated else 0.0,
     }
-    score = passage.words
+    score = passage.words * min(1.0, len(wanted.stems) / FEWEST_WORDS)
     for feature, mark in marks.items():
         score += BONUSES[feature] * mark * (1 - score)
-    score *= OTHER_SUBJECT if _is_other_subject(wanted, page) else 1.0
+    score *= _share_for_subject(wanted, page)
+    is_one_word = len(passage.stems & wanted.stems) == 1 < len(wanted.stems)
+    score *= ONE_WORD if is_one_word and not any(marks[kind] for kind in ("names", "figures", "dates")) else 1.0
     reasons += _shared_words(wanted, page, passage, is_alone=not reasons)
     return RankedPassage(passage.span.start, passage.span.end, round(score, 4), tuple(reasons), notes)
 
@@ -248,11 +291,13 @@ def _where_named(name: _Name, page: _Page, passage: _Passage) -> tuple[float, st
         return 1.0, f"names {name.text}"
     if name.seems_in(passage.stems):
         return _SEEMS_NAMED, f"seems to name {name.text}"
+    is_pointed_at = name.is_agreement and bool(passage.stems & _AGREEMENT_HEADS)
     if name.seems_in(page.title_stems):
-        return _NAMED_IN_TITLE, f"the title names {name.text}"
+        return _POINTED_AT_TITLE if is_pointed_at else _NAMED_IN_TITLE, f"the title names {name.text}"
     if name.seems_in(page.stems):
         is_main = name.weight == _MAIN_NAME
-        return _NAMED_ON_PAGE, f"{name.text} is named elsewhere on the page" if is_main else ""
+        share = _POINTED_AT if is_pointed_at else _NAMED_ON_PAGE
+        return share, f"{name.text} is named elsewhere on the page" if is_main else ""
     return 0.0, ""
 
 
@@ -274,6 +319,14 @@ def _is_about_it(wanted: _Wanted, page: _Page, passage: _Passage) -> bool:
     present = sum(name.weight for name in wanted.names if page.names(name))
     is_named = present > 0 and present >= NAMES_FOR_FIGURES * sum(name.weight for name in wanted.names)
     return is_named or passage.words >= WORDS_FOR_FIGURES
+
+
+def _share_for_subject(wanted: _Wanted, page: _Page) -> float:
+    """How much of the score stays: less where the page names nothing that the claim names."""
+    if _is_other_subject(wanted, page):
+        return OTHER_SUBJECT
+    is_unnamed = bool(wanted.names) and not any(page.names(name) for name in wanted.names)
+    return UNNAMED_SUBJECT if is_unnamed else 1.0
 
 
 def _is_other_subject(wanted: _Wanted, page: _Page) -> bool:
@@ -341,4 +394,4 @@ def _shared_words(wanted: _Wanted, page: _Page, passage: _Passage, *, is_alone: 
 def _told_stems(wanted: _Wanted, passage: _Passage) -> set[str]:
     told = {stem for name in wanted.names if name.seems_in(passage.stems) for stem in name.stems}
     raws = [*(quantity.raw for quantity in wanted.quantities), *(mention.raw for mention in wanted.dates)]
-    return told | {term.stem for raw in raws for term in terms_of(raw, language=wanted.language)}
+    return told | {term.stem for raw in raws for term in _terms(raw, wanted.language)}

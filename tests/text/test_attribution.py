@@ -67,6 +67,29 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("The claim that he won is false.", []),
         ("It is time to say no.", []),
         ("Smith, who said nothing, left.", []),
+        ("It joined in 2005, 19 years before this week's reports.", []),
+        ("Oil fell on Friday, days after Russia’s claims.", []),
+        ("The bank cut rates in May, after earlier estimates.", []),
+        ("Ministers shut it, despite the officials' claims.", []),
+        ("It shut in May, against all claims.", []),
+        ("It shut in May, and there were 19 reports.", []),
+        ("The workers, he fears, have no say.", []),
+        ("Five died, police say.", [("police", "say")]),
+        (
+            "Prices fell, the Institute for Fiscal Studies estimates.",
+            [("the Institute for Fiscal Studies", "estimates")],
+        ),
+        ("Many say that it fell.", [("Many", "say")]),
+        ("A poll taken after the vote shows that he lost.", [("A poll taken after the vote", "shows")]),
+        ("Lawyers may say that it is legal.", [("Lawyers", "say")]),
+        ("Theresa May said that she would go.", [("Theresa May", "said")]),
+        (
+            "According to the owner of the shop, Pell Orrick, trade has doubled.",
+            [("the owner of the shop, Pell Orrick", "According to")],
+        ),
+        ("According to officials, Joe Biden, who is old, left.", [("officials", "According to")]),
+        ("According to Reuters, Joe Biden, a Democrat, left.", [("Reuters", "According to")]),
+        ("A council spokesman, Aldous Renn, said it rose.", [("A council spokesman, Aldous Renn", "said")]),
     ],
 )
 def test_find_attributions_reads_english(text, expected):
@@ -120,6 +143,8 @@ def test_claimant_of_prefers_the_innermost_name(text, expected):
         ("Russian officials", False),
         ("several outlets, including Reuters", True),
         ("He", False),
+        ("a council spokesman, Aldous Renn", True),
+        ("a spokesman, a former teacher", False),
     ],
 )
 def test_names_somebody_tells_names_from_roles(who, expected):

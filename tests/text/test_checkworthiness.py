@@ -23,6 +23,21 @@ def judged(text: str, *, language: str = "en") -> CheckWorthiness:
         ("What we know so far", "a heading or boilerplate"),
         ("This is what matters.", "too short or too vague to check"),
         ("So there.", "too short or too vague to check"),
+        ("I have covered the courts for most of my working life.", "personal experience"),
+        ("We asked the ministry for a comment, and none came.", "personal experience"),
+        ("In this newspaper's view, that is thin comfort for all.", "an opinion"),
+        ("In our opinion the biggest treaty law is one that binds.", "an opinion"),
+        ("Still, the promise matters, and they kept it.", "an opinion"),
+        ("It would be a shame to lose the best shop in town.", "an opinion"),
+        ("Opponents will say that the law is hardly a law at all.", "a prediction"),
+        ("Supporters will no doubt argue that it is smaller than the other one.", "a prediction"),
+        ("What happens next depends on how other capitals respond.", "a prediction"),
+        ("It remains to be seen whether Russia signed the treaty.", "a prediction"),
+        ("Sign up for our morning letter to get the day's main stories by email.", "a heading or boilerplate"),
+        ("Read more about the crisis in the north of the country here.", "a heading or boilerplate"),
+        ("Write to us if you have noticed a change in your street.", "a heading or boilerplate"),
+        ("A question left open", "a heading or boilerplate"),
+        ("A promise kept", "a heading or boilerplate"),
     ],
 )
 def test_judge_sentence_leaves_out_with_the_reason(text, reason):
@@ -39,6 +54,12 @@ def test_judge_sentence_leaves_out_with_the_reason(text, reason):
         "Antipersonnel mines kill civilians for decades.",
         "I paid 500 dollars in tax in 2020.",
         "Taxes will rise by 5%.",
+        "Opponents will say that inflation hit 9% in 2022.",
+        "The ministry argued that the law bans mines.",
+        "Two men died in the crash",
+        "A man died in the Kyiv crash",
+        "The minister dealt with tax matters in Kyiv.",
+        "The council matters were read by the mayor.",
     ],
 )
 def test_judge_sentence_keeps_what_can_be_checked(text):
@@ -59,6 +80,46 @@ def test_judge_sentence_scores_the_guiding_example_high_with_reasons_in_words():
         "says who said it (+5)",
         "negates or excludes (+4)",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_first_person"),
+    [
+        ("The mine was closed in 1994.", False),
+        ("The Mine Ban Treaty opened for signature in 1997.", False),
+        ("Victims of mine explosions were paid in 1994.", False),
+        ("Clearing of mine and bomb fields began in 1994.", False),
+        ("World War I began in 1914.", False),
+        ("A friend of mine worked there in 1994.", True),
+        ("In 1994 the shop was mine.", True),
+        ("Mine was built in 1994.", True),
+        ("On Tuesday I paid 500 dollars.", True),
+    ],
+)
+def test_judge_sentence_knows_the_pronoun_from_the_noun(text, is_first_person):
+    assert ("first person (−14)" in judged(text).reasons) is is_first_person
+
+
+def test_judge_sentence_weighs_a_span_of_time_below_another_figure():
+    span, count = judged("Ukraine ratified it 19 years before."), judged("Ukraine ratified it with 19 reservations.")
+    assert span.score < count.score
+    assert "has a span of time (+14)" in span.reasons
+    assert "has a quantity (+31)" in judged("Ukraine ratified it 19 years before 164 others.").reasons
+
+
+@pytest.mark.parametrize(
+    ("leaning", "standing"),
+    [
+        ("It ratified the convention in 2005.", "She-wolves ratified the convention in 2005."),
+        ("More than 160 states have joined it.", "More than 160 states have joined up."),
+    ],
+)
+def test_judge_sentence_ranks_a_bare_pronoun_a_little_below(leaning, standing):
+    assert 0 < judged(standing).score - judged(leaning).score < 0.05
+
+
+def test_judge_sentence_does_not_take_an_impersonal_it_for_a_pronoun():
+    assert "leans on the sentence before (−3)" not in judged("It is illegal under the law to sell mines.").reasons
 
 
 def test_judge_sentence_lowers_the_score_of_opinions():

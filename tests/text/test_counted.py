@@ -21,6 +21,23 @@ def test_counted_noun_stands_as_in_the_text(text, expected):
     assert counted_noun(tokens_of(text, Span(0, len(text))), 1, language="en", value=164) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "language", "expected"),
+    [
+        ("5 in April 2024", "GBP", "en", None),
+        ("5 in aid to Kyiv", "GBP", "en", "aid"),
+        ("5 in US military aid", "GBP", "en", "US military aid"),
+        ("5 in London", "GBP", "en", None),
+        ("5 in Iraq and Syria", "USD", "en", None),
+        ("164 Monday signatories", None, "en", None),
+        ("5 квітня", "UAH", "uk", None),
+    ],
+)
+def test_counted_noun_is_no_month_and_no_place(text, unit, language, expected):
+    tokens = tokens_of(text, Span(0, len(text)))
+    assert counted_noun(tokens, 1, language=language, value=5, unit=unit) == expected
+
+
 def test_counted_noun_may_stand_before_the_number():
     tokens = tokens_of("The number of signatories is 164", Span(0, 32))
     assert counted_noun(tokens, 6, language="en", value=164, number_first=5) == "signatories"

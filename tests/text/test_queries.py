@@ -143,6 +143,21 @@ def test_questions_of_a_statistic_turn_the_verb_and_ask_for_the_record() -> None
     )
 
 
+def test_contrary_question_turns_no_word_of_a_name() -> None:
+    named = frame(entities=(("Mine Ban Treaty", "AGREEMENT"),))
+    support, contrary, _ = questions_for("Norway drafted the Mine Ban Treaty.", named)
+    assert support == SearchQuestion("Norway drafted Mine Ban Treaty", "support")
+    assert contrary == SearchQuestion("Norway drafted Mine Ban Treaty disputed", "contrary")
+
+
+def test_contrary_question_keeps_the_counted_thing_when_nothing_else_is_left() -> None:
+    counted = frame(quantities=(quantity("160", 160.0, noun="states"),))
+    assert questions_for("More than 160 states have joined it.", counted) == (
+        SearchQuestion("160 states joined", "support"),
+        SearchQuestion("states signatories", "contrary"),
+    )
+
+
 def test_questions_name_the_institution_but_not_the_newspaper() -> None:
     claim = frame(entities=(("The Herald", "ORG"), ("World Bank", "ORG")), said=("The Herald", "reported"))
     questions = questions_for("The Herald reported that the World Bank approved the loan.", claim)

@@ -13,7 +13,7 @@ from claims.text.entities import Entity
 from claims.text.frame import ClaimFrame
 from claims.text.negation import NegationCue
 from claims.text.quantities import Quantity
-from claims.text.ranking import RankedPassage, rank_passages, word_scores
+from claims.text.ranking import FURNITURE, RankedPassage, rank_passages, word_scores
 from claims.text.terms import terms_of
 
 CLAIM = "Neither Russia nor the US is among the 164 signatories of the Ottawa Convention."
@@ -63,7 +63,7 @@ def test_guiding_example_returns_both_figures_with_reasons() -> None:
     assert with_133.reasons == (
         "Ottawa Convention is named elsewhere on the page",
         "another figure for the same thing: 133 states signed",
-        "shares the word convention",
+        "shares the words signed, convention",
     )
     assert [note.outcome for note in with_164.figure_notes] == ["same_number_different_thing"]
     assert [note.outcome for note in with_133.figure_notes] == ["different_number_same_thing"]
@@ -77,7 +77,7 @@ def test_guiding_example_in_one_passage_gives_both_reasons() -> None:
         "the title names Ottawa Convention",
         "another figure for the same thing: 133 states signed",
         "same figure: 164, counting something else: 164 states parties",
-        "shares the word convention",
+        "shares the words signed, convention",
     )
 
 
@@ -159,9 +159,10 @@ def test_page_without_words_has_no_passages(text: str) -> None:
 
 
 def test_every_passage_has_a_reason() -> None:
-    frame = replace(FRAME, entities=(Entity("Kovalenko", "PERSON", 0, 9),))
-    (passage,) = rank_passages("Kovalenko counted 164.", frame, "It was 164.")
-    assert passage.reasons == ("shares the word 164",)
+    counted = (*FRAME.quantities, Quantity("133", 133.0, None, None, None, "=", 0, 3))
+    frame = replace(FRAME, entities=(Entity("Kovalenko", "PERSON", 0, 9),), quantities=counted)
+    (passage,) = rank_passages("Kovalenko counted 164 or 133.", frame, "It was 164 or 133.")
+    assert passage.reasons == ("shares the words 164, 133",)
 
 
 def test_claim_without_words_finds_nothing() -> None:
@@ -172,6 +173,59 @@ def test_limit_keeps_the_best() -> None:
     everything = rank_passages(CLAIM, FRAME, NOTE, limit=10)
     assert rank_passages(CLAIM, FRAME, NOTE, limit=1) == everything[:1]
     assert [passage.score for passage in everything] == sorted((p.score for p in everything), reverse=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Membership of the Ottawa Convention",
+        "Source: Ottawa Convention Support Unit, which lists Russia and the US.",
+        "DEMO. Note written for readers of the Ottawa Convention and its signatories.",
+        "Reference note written for the signatories of the Ottawa Convention.",
+    ],
+)
+def test_headings_and_source_lines_are_offered_only_where_nothing_better_is(line: str) -> None:
+    title = "Membership of the Ottawa Convention"
+    real = "Russia has not signed the Ottawa Convention."
+    assert list(ranked(f"{line}\n\n{real}", title=title)) == [real]
+    (alone,) = ranked(line, title=title).values() or (None,)
+    assert alone is None or alone.score < FURNITURE
+
+
+def test_treaty_of_the_page_is_meant_by_the_word_alone() -> None:
+    page = "The Ottawa Convention is a treaty.\n\n133 states signed the {}.\n\nMines kill."
+    meant = ranked(page.format("convention"))["133 states signed the convention."]
+    other = ranked(page.format("petition"))["133 states signed the petition."]
+    assert meant.score > other.score
+
+
+def test_words_of_one_entry_of_the_term_table_count_as_one() -> None:
+    found = rank_passages("They met as signatories.", plain_frame(), "They signed when they met.\n\nThey ate in May.")
+    assert [passage.reasons for passage in found] == [("shares the words signed, met",)]
+
+
+def test_page_without_any_name_of_the_claim_scores_less() -> None:
+    named, unnamed = plain_frame(("Norway", "PLACE")), plain_frame()
+    claim, text = "Norway opened the long bridge.", "Someone opened the long bridge over the river."
+    (less,), (more,) = rank_passages(claim, named, text), rank_passages(claim, unnamed, text)
+    assert less.score < more.score
+
+
+@pytest.mark.parametrize(
+    ("claim", "page"),
+    [
+        ("He offered no figures either.", "The figures are in the annex."),
+        ("The mines lose power within weeks.", "The Mine Ban Treaty entered into force.\n\nIt is long."),
+    ],
+)
+def test_one_shared_word_is_chance(claim: str, page: str) -> None:
+    assert rank_passages(claim, plain_frame(), page) == ()
+
+
+def test_one_word_with_a_name_is_more_than_chance() -> None:
+    claim, frame = "Norway has not joined it either.", plain_frame(("Norway", "PLACE"))
+    (passage,) = rank_passages(claim, frame, "Norway joined the treaty.")
+    assert passage.score > 0.5
 
 
 def test_word_scores_are_shares_of_the_wanted_words() -> None:

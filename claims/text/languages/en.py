@@ -179,6 +179,10 @@ REPORTING_VERBS = words_of(
     "disclosed maintains maintained observed promised reiterated remarked repeated told vowed cautioned contends "
     "contended conceded mentioned indicated indicates indicate learned quoted saying"
 )
+NOUN_LIKE_CUES = words_of("reports report claims claim notes note estimates estimate finds find shows show says say")
+BEFORE_NOUNS = words_of("the a an this his her its their our my your no any every each another whose")
+PLURAL_DETERMINERS = words_of("these those some many several few all both such other more most various numerous own")
+TIME_PREPOSITIONS = words_of("before after since despite amid following until during")
 ATTRIBUTION_PHRASES = ("according to", "as per", "in the words of", "citing", "quoting", "attributed to")
 LEADING_ADVERBS = words_of(
     "however meanwhile also but and yet still moreover furthermore separately additionally later earlier then thus "
@@ -187,7 +191,7 @@ LEADING_ADVERBS = words_of(
 INNER_ADVERBS = words_of(
     "also later previously has have had further separately repeatedly reportedly further earlier then subsequently "
     "once again already now still even first recently officially publicly initially himself herself itself themselves "
-    "both all is are was were be been being will would"
+    "both all is are was were be been being will would might could can"
 )
 WHO_STOPS = words_of(
     "that which who whom when because while if whether although though since until unless than what where how why "
@@ -297,6 +301,11 @@ DEMONYMS = words_of(
 
 # --- check-worthiness -----------------------------------------------------------------------------------------------
 HEADING_STARTS = words_of("who what when where why how")
+TITLE_ARTICLES = words_of("a an the one our some no")
+# Forms that are participles as well as past tenses; "died" and "rose" are past tenses only.
+PARTICIPLES = words_of(
+    "left lost made held found told kept built paid sent led met bought sold fought stood cut put set"
+)
 OPINION_WORDS = words_of(
     "should ought must deserve deserves wonderful terrible awful beautiful ugly best worst great horrible disgraceful "
     "shameful amazing brilliant stupid ridiculous outrageous hopefully sadly unfortunately fortunately obviously "
@@ -305,9 +314,39 @@ OPINION_WORDS = words_of(
 )
 OPINION_PHRASES = ("i think", "i believe", "in my opinion", "in my view", "i feel", "i hope", "we must", "we should",
                    "we need to", "we believe", "it is time to", "i am convinced", "let us", "let's")  # fmt: skip
+# Strong enough to outweigh a comparison or a rule; only a figure or a date outweighs them.
+OPINION_MARKERS = (
+    r"\bin (?:my|our|this [\w-]+['’]s) (?:own )?(?:view|opinion|judge?ment)\b",
+    r"\bit (?:would be|is|was) a (?:shame|pity|disgrace|scandal)\b",
+    r"^(?:\w+, |but |and |yet |so |still )?(?:it|this|that|(?:the|this|that|our|their|its|every|each) [\w-]+) "
+    r"(?:still |really |also )?matters(?: because| more| most|[,.;!])",
+)
+PREDICTION_MARKERS = (
+    r"\bwhat happens next\b", r"\b(?:much|a lot|everything) (?:will )?depends? on\b", r"\bremains to be seen\b",
+    r"\btime will tell\b",
+    # What somebody is yet to say is no statement of theirs.
+    r"(?<!\bi )(?<!\bwe )(?<!\byou )\b(?:will|may|might) (?:also |no doubt |surely |now |still )?"
+    r"(?:say|argue|claim|insist|reply|respond|object|complain|point out|counter|retort)\b",
+)  # fmt: skip
 PREDICTION_WORDS = words_of("will shall 'll won't forecast forecasts")
 PREDICTION_PHRASES = ("going to", "is expected to", "are expected to", "is likely to", "are likely to", "would be")
 FIRST_PERSON = words_of("i me my mine myself i'm i've i'd i'll")
+# "of mine", "is mine": there the pronoun stands; elsewhere "mine" is a weapon or a pit.
+BEFORE_PRONOUN_MINE = words_of("of is was are were be not than like")
+# "World War I", "Phase I": a numeral.
+BEFORE_NUMERAL_I = words_of(
+    "war article part phase title type level class chapter volume group stage division schedule"
+)
+BARE_PRONOUNS = words_of("it they he she")
+BARE_OBJECTS = words_of("it them him")
+EXPERIENCE_MARKERS = (
+    r"\bi(?:['’]ve| have) (?:\w+ )?(?:covered|reported|lived|spent|worked|watched)\b",
+    r"\b(?:my|our) (?:own |whole )?(?:working life|career|lifetime|childhood)\b", r"\bi used to\b",
+    r"\bi(?:['’]ve| have) (?:seldom|rarely|never) seen\b",
+    r"\bwhen i was (?:a (?:child|boy|girl|kid)|young|little|small)\b",
+    # What a newsroom did to get an answer.
+    r"^(?:i|we) (?:have |also |then )?(?:asked|put|contacted|approached|phoned|called|emailed|requested|visited)\b",
+)  # fmt: skip
 EXPERIENCE_WORDS = words_of(
     "remember felt saw heard met grew loved liked enjoyed visited talked thought knew learned am"
 )
@@ -332,6 +371,12 @@ BOILERPLATE_PHRASES = (
     "all rights reserved", "sign up", "subscribe", "read more", "click here", "follow us", "cookie", "newsletter",
     "terms of use", "privacy policy", "share this", "copyright", "related articles", "photo:",
     "image credit", "getty images", "log in", "skip to content", "contact us", "see also", "in this photo",
+)  # fmt: skip
+# Who reads a sentence that begins so is asked to do something.
+BOILERPLATE_STARTS = (
+    "sign up", "subscribe", "read more", "read next", "follow us", "click here", "share this", "join our", "join us",
+    "write to us", "email us", "contact us", "get in touch", "support our", "register for", "register now", "log in",
+    "download our", "listen to our", "watch our", "see also", "more on this story", "have your say", "tell us",
 )  # fmt: skip
 VAGUE_STARTS = words_of("this that it these those he she they there")
 VERB_WORDS = words_of(
