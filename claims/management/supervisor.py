@@ -211,14 +211,15 @@ class Supervisor:
 
     def _plan_restart(self, child: Child, *, now: float) -> None:
         # Killed from outside (a person, or the kernel for want of memory) says nothing against
-        # the program; ending by itself again and again does.
-        if child.process and child.process.returncode != -signal.SIGKILL:
+        # the program, which starts again at once; ending by itself again and again does.
+        was_killed = child.process is not None and child.process.returncode == -signal.SIGKILL
+        if not was_killed:
             child.failed_at = [at for at in child.failed_at if now - at < FAILURE_SECONDS] + [now]
+            was_well = now - child.started_at >= WELL_SECONDS
+            child.pause_seconds = next_pause(0.0 if was_well else child.pause_seconds)
         if len(child.failed_at) >= MOST_FAILURES:
             raise StackFailed(_obituary(child, f"ended {MOST_FAILURES} times within {FAILURE_SECONDS:g} s"))
-        was_well = now - child.started_at >= WELL_SECONDS
-        child.pause_seconds = next_pause(0.0 if was_well else child.pause_seconds)
-        child.process, child.start_again_at = None, now + child.pause_seconds
+        child.process, child.start_again_at = None, now + (0.0 if was_killed else child.pause_seconds)
 
     def _end(self, children: Sequence[Child], *, seconds: float) -> None:
         for child in children:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from claims.models import Snapshot
 from claims.providers import registry
 from claims.store.library import LibraryDocument, LibraryPassage
+from claims.text.furniture import is_furniture
 from claims.text.segments import passage_spans
 
 
@@ -14,10 +15,15 @@ def add_passages(snapshots: Sequence[Snapshot]) -> int:
 
 
 def _document(snapshot: Snapshot) -> LibraryDocument:
-    spans = passage_spans(snapshot.text, language=snapshot.language or "en")
+    language = snapshot.language or "en"
+    spans = passage_spans(snapshot.text, language=language)
     return LibraryDocument(
         snapshot_id=snapshot.pk,
         title=snapshot.title,
         language=snapshot.language,
-        passages=tuple(LibraryPassage(span.start, span.end, snapshot.text[span.start : span.end]) for span in spans),
+        passages=tuple(
+            LibraryPassage(span.start, span.end, span.of(snapshot.text))
+            for span in spans
+            if not is_furniture(snapshot.text, span, title=snapshot.title, language=language)
+        ),
     )

@@ -18,6 +18,8 @@ from claims.providers.base import FoundPage, ProviderContext, SearchProvider, Se
 WIKIPEDIA = "https://en.wikipedia.org/w/api.php"
 # Asking for too much at once is refused by the search of Wikimedia's wikis.
 MAX_QUERY_LENGTH = 300
+# A search job keeps its provider's name in sixty characters.
+MAX_HOST_LENGTH = 45
 # Every answer of a MediaWiki holds one of them; without, "none found" would be a guess.
 ANSWER_KEYS = frozenset({"batchcomplete", "query", "continue", "error"})
 TAG = re.compile(r"<[^>]{0,200}>")
@@ -121,13 +123,21 @@ def plain_text(snippet: str) -> str:
 
 
 def build(context: ProviderContext) -> Sequence[SearchProvider]:
-    """One provider for each wiki; with several, the host tells them apart."""
-    addresses = context.options.get("mediawiki_api_urls", [WIKIPEDIA])
+    """One provider for each wiki; with several, the host and its place in the list tell them apart."""
+    addresses = list(dict.fromkeys(context.options.get("mediawiki_api_urls", [WIKIPEDIA])))
     return [
-        MediaWikiProvider(
-            context.fetcher,
-            api_url=address,
-            name="mediawiki" if len(addresses) == 1 else f"mediawiki:{urlsplit(address).hostname}",
-        )
-        for address in addresses
+        MediaWikiProvider(context.fetcher, api_url=address, name=name)
+        for address, name in zip(addresses, _names(addresses), strict=True)
+    ]
+
+
+def _names(addresses: Sequence[str]) -> list[str]:
+    """`mediawiki` for the only wiki; else with its host, numbered where one host has several wikis."""
+    if len(addresses) == 1:
+        return ["mediawiki"]
+    hosts = [str(urlsplit(address).hostname)[:MAX_HOST_LENGTH] for address in addresses]
+    numbers = [hosts[:place].count(host) + 1 for place, host in enumerate(hosts)]
+    return [
+        f"mediawiki:{host}" if number == 1 else f"mediawiki:{host}-{number}"
+        for host, number in zip(hosts, numbers, strict=True)
     ]

@@ -5,6 +5,7 @@ a frame is its length in eight bytes and then itself. The child ends when its in
 when the parent is killed. Nothing is pickled: what a child sends back can only ever be text.
 """
 
+import atexit
 import contextlib
 import json
 import os
@@ -126,7 +127,13 @@ def _forget_all_children() -> None:
         extractor._forget_children()
 
 
+def _close_all() -> None:
+    for extractor in list(_extractors):
+        extractor.close()
+
+
 os.register_at_fork(after_in_child=_forget_all_children)
+atexit.register(_close_all)
 
 
 class _Child:

@@ -17,7 +17,7 @@ def page_for(caller) -> str:
 def test_every_operation_is_on_the_page_with_a_command(caller):
     page = page_for(caller)
     entries = [entry for entries in read_reference().resources.values() for entry in entries]
-    headings = re.findall(r"<code>((?:GET|POST|PUT) /api/v1\S*)</code></h3>", page)
+    headings = re.findall(r"<code>((?:GET|POST|PUT|PATCH) /api/v1\S*)</code></h3>", page)
     assert headings == [f"{entry.method} {entry.path}" for entry in entries]
     assert len(re.findall(r"<code>curl ", page)) == len(entries)
 

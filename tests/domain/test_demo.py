@@ -4,7 +4,7 @@ from claims.domain.audit import Machine, verify_chain
 from claims.domain.demo import DemoCount, count_demo, has_demo, record_demo_loaded, remove_demo, was_demo_removed
 from claims.errors import PermissionDenied
 from claims.models import Article, AuditEvent, CandidateSource, Claim, Evidence, Page, SearchJob, Snapshot
-from tests.factories import make_article, make_claim, make_desk, make_evidence, make_snapshot, make_user
+from tests.factories import make_article, make_candidate, make_claim, make_desk, make_evidence, make_snapshot, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,8 +19,8 @@ def make_demo(desk):
     return make_evidence(claim, snapshot=make_snapshot(is_demo=True))
 
 
-def make_real(desk, *, source=None):
-    return make_evidence(make_claim(make_article(desk)), snapshot=source or make_snapshot())
+def make_real(desk):
+    return make_evidence(make_claim(make_article(desk)))
 
 
 def counts():
@@ -45,13 +45,26 @@ def test_removing_the_demo_names_the_pages_to_take_out_of_the_library():
     assert has_demo() is False
 
 
-def test_a_demo_page_that_a_real_claim_rests_on_stays():
+def make_article_of(snapshot):
+    return make_article(make_desk(), snapshot=snapshot)
+
+
+RESTS = {
+    "evidence that a search brought": lambda source: make_evidence(snapshot=source),
+    "evidence that a person quoted": lambda source: make_evidence(snapshot=source, candidate=None),
+    "a candidate": lambda source: make_candidate(snapshot=source),
+    "an article": make_article_of,
+}
+
+
+@pytest.mark.parametrize("make", RESTS.values(), ids=RESTS)
+def test_a_demo_page_that_something_real_rests_on_stays(make):
     desk = make_desk()
     source = make_demo(desk).snapshot
-    real = make_real(desk, source=source)
-    removed = remove_demo(desk, by=make_user(desk))
-    assert source.pk not in removed
-    assert Evidence.objects.get().snapshot == source == real.snapshot
+    make(source)
+    assert source.pk not in remove_demo(desk, by=make_user(desk))
+    assert Snapshot.objects.filter(pk=source.pk).exists() is True
+    assert Article.objects.filter(is_demo=True).exists() is False
 
 
 def test_the_audit_log_keeps_what_happened_and_stays_whole():

@@ -150,6 +150,7 @@ def test_forty_articles_survive_killed_workers_and_a_lost_redis(tmp_path, quiet_
         results = stack.ask(RESULTS)
         audit = json.loads(stack.manage("verify_audit", "--json"))
 
+    print("Seconds until the rows of each killed worker were taken again:", [round(each, 2) for each in recoveries])
     assert len(quiet_results["found"]) == ARTICLES
     assert sum(len(claim[3]) for claims in quiet_results["found"].values() for claim in claims) > ARTICLES
     assert results["found"] == quiet_results["found"]

@@ -197,3 +197,8 @@ def test_without_a_setting_wikipedia_is_asked(tmp_path):
 def test_several_wikis_are_told_apart_by_their_hosts(tmp_path):
     providers = built(tmp_path, API, "https://uk.wikipedia.org/w/api.php")
     assert [provider.name for provider in providers] == ["mediawiki:en.wikipedia.org", "mediawiki:uk.wikipedia.org"]
+
+
+def test_several_wikis_of_one_host_are_numbered(tmp_path):
+    providers = built(tmp_path, "https://wiki.example.org/a/api.php", "https://wiki.example.org/b/api.php")
+    assert [provider.name for provider in providers] == ["mediawiki:wiki.example.org", "mediawiki:wiki.example.org-2"]
