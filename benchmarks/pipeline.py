@@ -105,10 +105,10 @@ def one_round(stack: Stack, token: str, text: str) -> dict[str, float]:
     article_id = ask(stack, token, "/api/v1/articles", {"text": text})["id"]
     found = {"claims_seconds": 0.0, "evidence_seconds": 0.0}
     while time.monotonic() - started < 120:
-        claims = ask(stack, token, f"/api/v1/claims?article={article_id}&page_size=100")["results"]
+        claims = ask(stack, token, f"/api/v1/claims?article={article_id}&ordering=rank&page_size=100")["results"]
         if claims and not found["claims_seconds"]:
             found["claims_seconds"] = time.monotonic() - started
-        if claims and is_settled(claims):
+        if claims and is_settled(stack, token, claims):
             found["evidence_seconds"] = time.monotonic() - started
             return found | {"claims": len(claims), "with_evidence": with_evidence(claims)}
         time.sleep(0.05)
@@ -120,9 +120,10 @@ def with_evidence(claims: list[dict]) -> int:
     return sum(claim["evidence_count"] > 0 for claim in claims)
 
 
-def is_settled(claims: list[dict]) -> bool:
+def is_settled(stack: Stack, token: str, claims: list[dict]) -> bool:
     """Whether the machines are through with the ten best claims."""
-    return not any(claim["gathering"]["is_busy"] for claim in claims[:10])
+    details = (ask(stack, token, f"/api/v1/claims/{claim['id']}") for claim in claims[:10])
+    return not any(detail["gathering"]["is_busy"] for detail in details)
 
 
 def measure(documents: int, rounds: int) -> dict:
@@ -138,7 +139,7 @@ def measure(documents: int, rounds: int) -> dict:
             stack.manage(
                 "create_token", "terminal", "--name", "benchmark", "--scope", "read", "--scope", "write", "--json"
             )
-        )["token"]
+        )["secret"]
         one_round(stack, token, article(dice))
         timed = [one_round(stack, token, article(dice)) for _ in range(rounds)]
     report: dict = {"documents": documents, "import_seconds": round(imported, 1), "rounds": timed}

@@ -176,7 +176,7 @@ class ClaimViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet
     filterset_class = ClaimFilters
     queryset = Claim.objects.none()
     orders = {
-        "list": ("-created_at", "created_at", "-score", "score"),
+        "list": ("-created_at", "created_at", "-score", "score", "rank"),
         "evidence": ("-relevance",),
         "events": ("-sequence",),
     }
