@@ -14,7 +14,7 @@ from typing import Any
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -156,8 +156,9 @@ def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, renew: bool
 def _fail(row: WorkingRow, *, error: str, can_retry: bool) -> None:
     again = can_retry and row.job_attempts < MAX_ATTEMPTS
     retry_in = _pause(row.job_attempts) if again else None
-    if row.fail_job(error, retry_in=retry_in) and not again:
-        record_work_failed(row, error=error)
+    with transaction.atomic():
+        if row.fail_job(error, retry_in=retry_in) and not again:
+            record_work_failed(row, error=error)
 
 
 def _pause(attempts: int) -> float:
@@ -222,7 +223,8 @@ def sweep_stalled() -> None:
     """Ring again for what waits too long, and let the web server know that a worker lives."""
     record_worker_seen()
     for model in WORKING_MODELS:
-        for row in model.objects.give_up():
-            record_work_failed(row, error=row.job_error)
+        with transaction.atomic():
+            for row in model.objects.give_up():
+                record_work_failed(row, error=row.job_error)
         enqueue(model.objects.take_lost(limit=ROWS_PER_SWEEP), queue_suffix=AGAIN)
         enqueue(model.objects.take_waiting(seconds=STALLED_SECONDS, limit=ROWS_PER_SWEEP))

@@ -6,6 +6,7 @@ The list for operators is `.env.example` and `docs/operating.md`; a test keeps t
 
 import hashlib
 import ipaddress
+import math
 import os
 import secrets
 import tempfile
@@ -51,7 +52,10 @@ def env_number(
     text = env_text(name, str(default))
     try:
         value = kind(text)
-    except ValueError as error:
+        # "nan" and "inf" are floats too, but no seconds.
+        if not math.isfinite(value):
+            raise ValueError
+    except (ValueError, OverflowError) as error:
         raise ImproperlyConfigured(f"{name} must be a number, not {text!r}.") from error
     if value < lowest:
         raise ImproperlyConfigured(f"{name} must be at least {lowest}, not {value}.")
@@ -241,19 +245,21 @@ def database() -> dict[str, object]:
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError) as error:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
     engine = settings["ENGINE"]
+    # What the address itself asks for, such as sslmode=require.
+    asked = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
     if engine == "django.db.backends.sqlite3":
         # A relative path means the same file to every process, wherever it was started.
         settings["NAME"] = str(BASE_DIR / str(settings["NAME"]))
         # IMMEDIATE and WAL: without them workers meet "database is locked" thousands of times.
         # NORMAL: a commit survives a killed process; only a power cut can take the last ones.
-        settings["OPTIONS"] = {
+        settings["OPTIONS"] = asked | {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
     elif engine == "django.db.backends.postgresql":
         settings["CONN_MAX_AGE"] = 0
-        settings["OPTIONS"] = {"pool": {"min_size": 0, "max_size": 20, "timeout": 20}}
+        settings["OPTIONS"] = asked | {"pool": {"min_size": 0, "max_size": 20, "timeout": 20}}
     else:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:// or postgresql://.")
     return settings

@@ -119,6 +119,32 @@ def test_the_fifth_failure_parks_the_row_whatever_it_was(step):
     assert (article.job_state, article.job_attempts, actions()) == ("failed", MAX_ATTEMPTS, ["work.failed"])
 
 
+def test_work_is_parked_and_written_down_together_or_not_at_all(step, monkeypatch):
+    def die(row, *, error):
+        raise SystemExit
+
+    monkeypatch.setattr(tasks, "record_work_failed", die)
+    step(BadInput("It is no article."))
+    article = queued()
+    with pytest.raises(SystemExit):
+        work(article)
+    article.refresh_from_db()
+    assert article.job_state == "working"
+
+
+def test_a_sweep_that_is_cut_off_parks_nothing(monkeypatch):
+    def die(row, *, error):
+        raise SystemExit
+
+    monkeypatch.setattr(tasks, "record_work_failed", die)
+    spent = make_article(job_state="working", job_attempts=MAX_ATTEMPTS)
+    move(spent, seconds=-1)
+    with pytest.raises(SystemExit):
+        tasks.sweep_stalled.run()
+    spent.refresh_from_db()
+    assert spent.job_state == "working"
+
+
 def test_an_error_that_nobody_foresaw_is_on_the_row_too(step, caplog):
     step(ZeroDivisionError("division by zero"))
     article = queued()

@@ -1,13 +1,12 @@
 """Desks, their people, and the doors that people open for programs."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from claims.domain.audit import Machine, record_event
+from claims.domain.audit import Actor, Machine, record_event
 from claims.domain.permissions import check_can
 from claims.enums import AuditAction, Role
 from claims.errors import BadInput
@@ -45,7 +44,7 @@ def change_desk(desk: Desk, *, by: User, searched_claims: int) -> None:
         record_event(AuditAction.DESK_CHANGED, desk, by=by, desk=desk, details=details)
 
 
-def ensure_member(desk: Desk, *, by: Any, username: str, role: Role) -> User:
+def ensure_member(desk: Desk, *, by: Actor, username: str, role: Role) -> User:
     """A user with this name who is a member of the desk; a new one has no password."""
     with transaction.atomic():
         user, is_new = User.objects.get_or_create(username=username)
@@ -65,7 +64,7 @@ def terminal_user(desk: Desk) -> User:
 
 
 def create_api_token(
-    user: User, *, by: Any, name: str, scopes: list[str], days: int | None = 90
+    user: User, *, by: Actor, name: str, scopes: list[str], days: int | None = 90
 ) -> tuple[ApiToken, str]:
     """A token for one program, and its secret, which is shown this once and kept nowhere."""
     unknown = sorted(set(scopes) - set(SCOPES))

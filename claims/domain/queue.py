@@ -8,8 +8,11 @@ from django.db.models.functions import Greatest, Least, Substr
 
 from claims.enums import CandidateStatus, ClaimStatus, EvidenceStatus, JobState, SearchOutcome
 from claims.models import Article, CandidateSource, Claim, Evidence, SearchJob
+from claims.models.base import WORKER_LOST
 
 BUSY = [JobState.QUEUED, JobState.WORKING]
+# What stands on a row whose step did not fail: a lost worker's row is taken up again at once.
+NO_FAULT = ["", WORKER_LOST]
 STANDING = Q(evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED])
 
 
@@ -49,11 +52,11 @@ def queue_claims(user: object) -> QuerySet[Claim]:
 
 
 def _is_gathering() -> Q:
-    """Work is owed and has not failed before: what only waits for another try is not gathering."""
+    """Work is owed and its step has not failed before: what only waits for another try is not gathering."""
     return (
         Q(job_state__in=BUSY)
         | Q(Exists(SearchJob.objects.filter(claim=OuterRef("pk"), outcome=SearchOutcome.PENDING, job_state__in=BUSY)))
-        | Q(Exists(CandidateSource.objects.filter(claim=OuterRef("pk"), job_state__in=BUSY, job_error="")))
+        | Q(Exists(CandidateSource.objects.filter(claim=OuterRef("pk"), job_state__in=BUSY, job_error__in=NO_FAULT)))
     )
 
 
@@ -69,21 +72,21 @@ def gathering_of(claim: Claim) -> Gathering:
     searches = [(job.outcome, job.job_state) for job in claim.search_jobs.all()]
     candidates = [(page.status, page.job_state, page.job_error) for page in claim.candidates.all()]
     is_searching = any(outcome == SearchOutcome.PENDING and state in BUSY for outcome, state in searches)
-    is_capturing = any(state in BUSY and not error for _, state, error in candidates)
+    is_capturing = any(state in BUSY and error in NO_FAULT for _, state, error in candidates)
     return Gathering(
         is_busy=claim.job_state in BUSY or is_searching or is_capturing,
         searches=len(searches),
         answered=sum(outcome in {SearchOutcome.FOUND, SearchOutcome.NONE_FOUND} for outcome, _ in searches),
         could_not_look=sum(outcome == SearchOutcome.COULD_NOT_LOOK for outcome, _ in searches),
         candidates=len(candidates),
-        captured=sum(status == "kept" for status, _, _ in candidates),
-        dropped=sum(status == "dropped" for status, _, _ in candidates),
+        captured=sum(status == CandidateStatus.KEPT for status, _, _ in candidates),
+        dropped=sum(status == CandidateStatus.DROPPED for status, _, _ in candidates),
     )
 
 
 def is_article_settled(article: Article) -> bool:
     """Whether machines have done for the article what they will do now, retries left aside."""
-    if article.job_state in BUSY and not article.job_error:
+    if article.job_state in BUSY and article.job_error in NO_FAULT:
         return False
     return not article.claims.filter(_is_gathering()).exists()
 
@@ -106,11 +109,6 @@ def failed_rows(rows: Iterable[QuerySet]) -> list:
         row for queryset in rows for row in queryset.filter(job_state=JobState.FAILED).order_by("-updated_at")[:50]
     ]
     return sorted(failed, key=lambda row: row.updated_at, reverse=True)
-
-
-def sourced_claims(article: Article) -> QuerySet[Claim]:
-    """The claims of an article in the order of the text."""
-    return article.claims.annotate(place=F("appearances__start")).order_by("place", "pk")
 
 
 # About two lines of text on each side of a passage.

@@ -55,12 +55,14 @@ def record_candidates(
 ) -> list[CandidateSource]:
     """What the provider answered: the outcome, and its pages as candidates of the claim, each page once."""
     with transaction.atomic():
-        rows = [_propose(search_job, candidate) for candidate in candidates]
+        # In the order of their addresses: two searches of one claim that name the same pages in
+        # different orders would wait for each other.
+        rows = [_propose(search_job, found) for found in sorted(candidates, key=lambda one: (one.url, one.rank))]
         outcome = SearchOutcome.FOUND if candidates else SearchOutcome.NONE_FOUND
         _answer(search_job, by=by, outcome=outcome, hits=len(candidates), duration_ms=duration_ms)
         details = {"provider": search_job.provider, "outcome": str(outcome), "hits": len(candidates)}
         record_event(AuditAction.SEARCH_ANSWERED, search_job, by=by, desk=search_job.claim.desk, details=details)
-    return rows
+    return sorted(rows, key=lambda row: row.rank)
 
 
 def _propose(search_job: SearchJob, candidate: Candidate) -> CandidateSource:

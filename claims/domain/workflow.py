@@ -116,4 +116,6 @@ def desk_of(row: models.Model) -> Any:
 
 
 def _locked(row: Claim | Evidence) -> Claim | Evidence:
-    return type(row).objects.select_for_update().get(pk=row.pk)
+    # Without `no_key` a worker that just added rows to the claim, and holds the end of the log,
+    # waits at its commit for this lock, while we wait for the end of the log: a deadlock.
+    return type(row).objects.select_for_update(no_key=True).get(pk=row.pk)

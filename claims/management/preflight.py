@@ -16,6 +16,9 @@ from django.core.management.base import CommandError
 from django.db import Error as DatabaseProblem
 from django.db import connection
 
+from claims.checks import NEIGHBOURS_TAG
+from claims.domain.health import check_database, check_migrations
+
 LEAST_ROOM_BYTES = 200_000_000
 HIGHEST_PORT = 65_535
 BACKLOG = 128
@@ -112,13 +115,35 @@ def _why_not(error: OSError, *, host: str, port: int) -> str:
     return f"Nothing can listen on HOST {host}, PORT {port} ({error.strerror}). Try HOST=127.0.0.1."
 
 
-def setting_faults() -> list[str]:
-    """What Django's checks and ours find wrong with the settings, one sentence each."""
+def check_ready() -> None:
+    """A command that writes may begin: settings, data folder and database are as it needs them."""
+    check_settings(NEIGHBOURS_TAG)
+    check_data_folder(settings.DATA_DIR)
+    check_record()
+
+
+def check_settings(*tags: str) -> None:
+    """Settings that cannot work stop a command here."""
+    faults = setting_faults(*tags)
+    if faults:
+        raise CommandError(" ".join(faults))
+
+
+def setting_faults(*tags: str) -> list[str]:
+    """What Django's checks and ours find wrong with the settings, one sentence each; all checks when none is named."""
     return [
         " ".join(part for part in (found.msg, found.hint) if part)
-        for found in checks.run_checks()
+        for found in checks.run_checks(tags=tags or None)
         if found.is_serious(checks.ERROR)
     ]
+
+
+def check_record() -> None:
+    """The database answers, and its tables are those that this version needs."""
+    check_database_answers()
+    for finding in (check_database(), check_migrations()):
+        if not finding.is_well:
+            raise CommandError(f"The database is not ready: {finding.seen}. {finding.advice}")
 
 
 def check_database_answers() -> None:
@@ -136,7 +161,9 @@ def check_database_answers() -> None:
 def database_fault(error: DatabaseProblem) -> str:
     """A database's complaint as one line."""
     words = " ".join(str(error).split()).rstrip(".?") or type(error).__name__
-    return f"The database cannot be used: {words}. Start it, or correct DATABASE_URL."
+    is_file = connection.vendor == "sqlite"
+    advice = "See that its disk has room and may be written" if is_file else "Start it, or correct DATABASE_URL"
+    return f"The database cannot be used: {words}. {advice}."
 
 
 def database_name() -> str:

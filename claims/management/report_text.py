@@ -20,11 +20,11 @@ def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield "Left out:"
         for left in report["left_out"]:
-            yield f"  {left['reason']}: {_one_line(left['quote'], 90)}"
+            yield f"  {left['reason']}: {one_line(left['quote'], 90)}"
 
 
 def _claim_lines(number: int, claim: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{number}. “{_one_line(claim['quote'], 400)}”"
+    yield f"{number}. “{one_line(claim['quote'], 400)}”"
     if claim["text"] != claim["quote"]:
         yield f"   Reads as: {claim['text']}"
     yield f"   Why: {'; '.join(claim['reasons'])}"
@@ -61,7 +61,7 @@ def _search_lines(searches: list[Mapping[str, Any]]) -> Iterator[str]:
 
 def _passage_lines(passage: Mapping[str, Any]) -> Iterator[str]:
     source = " · ".join(part for part in (passage["title"], passage["publisher"]) if part)
-    yield f"   → “{_one_line(passage['quote'], 240)}”"
+    yield f"   → “{one_line(passage['quote'], 240)}”"
     yield f"     {source}  {passage['url'] or ''}".rstrip()
     if passage["reasons"]:
         yield f"     {'; '.join(passage['reasons'])}"
@@ -71,6 +71,7 @@ def _counted(things: Sized, name: str) -> str:
     return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
-def _one_line(text: str, length: int) -> str:
+def one_line(text: str, length: int) -> str:
+    """The text without line breaks, cut to a length."""
     folded = " ".join(text.split())
     return folded if len(folded) <= length else f"{folded[: length - 1]}…"

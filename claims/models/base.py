@@ -76,7 +76,8 @@ class JobQuerySet(models.QuerySet):
             return []
         with transaction.atomic():
             taken = [pk for pk in due if self._lease_one(pk, seconds=seconds)]
-        return list(self.filter(pk__in=taken).order_by("pk"))
+            # Read before anybody else can take them: `job_attempts` must be the number written here.
+            return list(self.filter(pk__in=taken).order_by("pk"))
 
     def _lease_one(self, pk: int, *, seconds: float) -> bool:
         return bool(
@@ -107,7 +108,7 @@ class JobQuerySet(models.QuerySet):
         return self._change_some(spent, limit=100, job_state=JobState.FAILED, job_error=WORKER_LOST)
 
     def _change_some(self, rows: Self, *, limit: int, **changes: Any) -> list[Any]:
-        pks = list(rows.order_by("job_next_attempt_at").values_list("pk", flat=True)[:limit])
+        pks = list(rows.order_by("job_next_attempt_at", "pk").values_list("pk", flat=True)[:limit])
         changed = [pk for pk in pks if rows.filter(pk=pk).update(**changes)]
         return list(self.filter(pk__in=changed).order_by("pk"))
 

@@ -1,7 +1,7 @@
 """What plain constraints cannot say, said as triggers: the one file with vendor SQL, for two databases.
 
 - Evidence and appearances stand in their snapshot: `exact` is the snapshot's text from `start` to `end`.
-- A snapshot's bytes, text and hashes are never updated.
+- A snapshot's bytes, text and hashes, and how they came, are never updated.
 - The audit log is never updated and never shortened.
 
 A CHECK constraint may look only at its own row; these rules look at another one, so both SQLite
@@ -14,7 +14,26 @@ from typing import Any
 from django.db import migrations
 
 ANCHORED_TABLES = ("claims_evidence", "claims_appearance")
-FIXED_SNAPSHOT_COLUMNS = ("page_id", "fetched_at", "raw_sha256", "raw_size", "text", "text_sha256")
+# How the bytes came, the bytes, and the text read from them: all that the proof of a snapshot shows.
+FIXED_SNAPSHOT_COLUMNS = (
+    "page_id",
+    "capture_method",
+    "requested_url",
+    "final_url",
+    "status_code",
+    "headers",
+    "hops",
+    "connected_address",
+    "fetched_at",
+    "content_type",
+    "raw_sha256",
+    "raw_size",
+    "warc_filename",
+    "warc_offset",
+    "warc_length",
+    "text",
+    "text_sha256",
+)
 ANCHOR_MESSAGE = "the quoted words do not stand there in the snapshot"
 SNAPSHOT_MESSAGE = "a snapshot is never changed"
 AUDIT_MESSAGE = "the audit log is append-only"

@@ -52,8 +52,8 @@ def _is_member(user: object) -> bool:
 class Snapshot(JobFields, Timestamped):
     """What a page said at one moment. Its machine work is to be put into the library.
 
-    Text offsets count Unicode code points. The columns from `raw_sha256` to `text_sha256`
-    cannot be updated: the database refuses it (`claims/models/guards.py`).
+    Text offsets count Unicode code points. The page and the columns from `requested_url` to
+    `text_sha256` cannot be updated: the database refuses it (`claims/models/guards.py`).
     """
 
     public_id = PublicIdField("snp")

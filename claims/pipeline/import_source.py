@@ -29,7 +29,7 @@ def import_source(source: ImportedFile, *, by: Actor, is_demo: bool = False) -> 
     sha256 = registry.blob_store().put(source.body)
     # A web archive records the address; a file on a disk has none that we could vouch for.
     address = filing_address(source.url, sha256=sha256)
-    known = Snapshot.objects.filter(page__canonical_url=address, raw_sha256=sha256).first()
+    known = Snapshot.objects.filter(page__canonical_url=address, raw_sha256=sha256, is_source=True).first()
     if known:
         return ImportResult(source.name, snapshot=known)
     try:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from claims.domain.audit import Machine
 from claims.domain.search import Candidate, record_candidates, record_search_failure
-from claims.enums import JobState
+from claims.enums import JobState, SearchOutcome
 from claims.errors import BadInput, ProviderError
 from claims.models import CandidateSource, SearchJob, Snapshot
 from claims.pipeline.receive_article import acceptable_url
@@ -15,10 +15,13 @@ from claims.providers import registry
 from claims.providers.base import FoundPage, SearchProvider, SearchQuery
 
 PAGES_PER_SEARCH = 8
+ANSWERED = frozenset({SearchOutcome.FOUND, SearchOutcome.NONE_FOUND})
 
 
 def run_search(search_job: SearchJob) -> list[CandidateSource]:
-    """The pages proposed for the claim that machines still have to capture or rank."""
+    """The pages proposed for the claim that machines still have to capture or rank; an answer is asked for once."""
+    if search_job.outcome in ANSWERED:
+        return list(search_job.candidates.filter(job_state=JobState.QUEUED))
     provider = _provider_of(search_job)
     by = Machine(provider.name, provider.version)
     query = SearchQuery(search_job.query, language=search_job.claim.language or "en", limit=PAGES_PER_SEARCH)

@@ -89,8 +89,9 @@ def _raise_for_error(answer: dict[str, Any], *, name: str) -> None:
     error = answer.get("error")
     if not error:
         return
-    code, told = ("error", str(error)) if not isinstance(error, dict) else (error.get("code"), error.get("info"))
-    raise ProviderError(f"{name} refused the search: {told} ({code}).", permanent=str(code) not in PASSING_CODES)
+    code, told = ("error", error) if not isinstance(error, dict) else (error.get("code"), error.get("info"))
+    code, told = _text(str(code)), _text(str(told))
+    raise ProviderError(f"{name} refused the search: {told} ({code}).", permanent=code not in PASSING_CODES)
 
 
 def _found_pages(answer: dict[str, Any]) -> list[FoundPage]:

@@ -12,8 +12,9 @@ from claims.domain.permissions import can
 from claims.domain.queue import SourceCount, count_sources, is_article_settled, queue_claims
 from claims.enums import JobState
 from claims.models import Appearance, Article, Claim
+from claims.web.found import found_words, with_search_answers
 from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
-from claims.web.words import WORK_STATES, band_of, language_name
+from claims.web.words import WORK_STATES, advice_words, band_of, language_name
 
 DONE, ACTIVE, WAITING, FAILED = "done", "under way", "waiting", "failed"
 SIGNS = {DONE: "✓", ACTIVE: "▸", WAITING: "◌", FAILED: "✗"}
@@ -48,6 +49,11 @@ class MarkedClaim:
         """How much it deserves checking, in words."""
         return band_of(self.claim.score)
 
+    @property
+    def found(self) -> str:
+        """Passages and pages, or which kind of nothing."""
+        return found_words(self.claim)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
@@ -69,9 +75,9 @@ class ArticlePage:
         return self.article.job_state == JobState.FAILED
 
     @property
-    def state(self) -> str:
-        """How far the machine is with the article, in words."""
-        return WORK_STATES[self.article.job_state]
+    def advice(self) -> str:
+        """What to do about a missing worker."""
+        return advice_words(self.worker.advice) if self.worker else ""
 
 
 def read_article_page(article: Article, user: User, *, part: int | None = None, at: str = "") -> ArticlePage:
@@ -105,7 +111,7 @@ def marked_claims(article: Article, user: User, parts: Sequence[tuple[int, int]]
     """The article's claims in the order of the text."""
     places = Appearance.objects.filter(claim__article=article, snapshot=article.snapshot_id)
     spans = {place.claim_id: (place.start, place.end) for place in places}
-    claims = [claim for claim in queue_claims(user).filter(article=article) if claim.pk in spans]
+    claims = [claim for claim in with_search_answers(queue_claims(user)).filter(article=article) if claim.pk in spans]
     claims.sort(key=lambda claim: spans[claim.pk])
     for number, claim in enumerate(claims, start=1):
         start, end = spans[claim.pk]
@@ -146,7 +152,8 @@ def _sources(sources: SourceCount, reading: str, *, is_busy: bool) -> tuple[str,
         return WAITING, ""
     if not sources.searches:
         return (ACTIVE if is_busy else DONE), "not searched yet" if is_busy else "no claim was searched"
-    facts = [f"{sources.looked_at} of {sources.candidates} pages looked at"]
+    pages = f"{sources.looked_at} of {sources.candidates} pages looked at" if sources.candidates else "no page came up"
+    facts = [pages]
     facts += [f"{sources.could_not_look} searches could not look"] if sources.could_not_look else []
     facts += [f"{sources.failed} pages failed"] if sources.failed else []
     return (ACTIVE if is_busy else DONE), " · ".join(facts)

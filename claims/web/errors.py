@@ -32,6 +32,7 @@ STATUS_AND_HEADING: tuple[tuple[type[WorkbenchError], int, str], ...] = (
     (StoreError, 503, "Something that is kept cannot be reached"),
     (WorkbenchError, 500, "This did not work"),
 )
+NOT_A_PAGE = "This address only takes what a button on a page sends. Nothing was done; go back to the page."
 # What a form can show beside what was typed; anything else is a page of its own.
 SHOWN_IN_FORMS = (BadInput, StaleVersion, TransitionDenied, StoreError)
 
@@ -47,9 +48,10 @@ def worded(view: View) -> View:
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
         except WorkbenchError as error:
             return error_answer(request, error)
+        return wrong_method_answer(request, answer) if answer.status_code == 405 else answer
 
     return answered
 
@@ -58,10 +60,23 @@ def error_answer(request: HttpRequest, error: WorkbenchError) -> HttpResponse:
     """A page about the error; for a piece of a page, a notice above it that leaves the page alone."""
     status, heading = status_and_heading(error)
     context = {"heading": heading, "message": str(error), "status": status}
-    if not is_swift(request):
-        return render(request, "claims/error.html", context, status=status)
-    answer = render(request, "claims/_notice.html", context, status=status)
+    if is_swift(request):
+        return notice_answer(request, context)
+    return render(request, "claims/error.html", context, status=status)
+
+
+def notice_answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Heading and message above the page, which stays as it is, with what was typed in it."""
+    answer = render(request, "claims/_notice.html", context, status=context["status"])
     answer["HX-Retarget"], answer["HX-Reswap"] = "#notice", "innerHTML"
+    return answer
+
+
+def wrong_method_answer(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
+    """Words for an address that is no page: it takes what a button sends, and was opened by hand or from a list."""
+    context = {"heading": "This is not a page", "message": NOT_A_PAGE, "status": 405}
+    answer = render(request, "claims/error.html", context, status=405)
+    answer["Allow"] = refused["Allow"]
     return answer
 
 

@@ -15,6 +15,7 @@ from claims.domain.queue import count_views, queue_claims
 from claims.enums import ClaimKind, ClaimStatus
 from claims.models import Claim, Desk
 from claims.web.forms import QueueFilterForm
+from claims.web.found import found_words, with_search_answers
 from claims.web.words import band_of
 
 PER_PAGE = 50
@@ -55,6 +56,11 @@ class Row:
     def reasons(self) -> list[str]:
         """The first reasons of the machine."""
         return self.claim.reasons[:REASONS_SHOWN]
+
+    @property
+    def found(self) -> str:
+        """Passages and pages, or which kind of nothing."""
+        return found_words(self.claim)
 
     @property
     def gathering(self) -> str:
@@ -113,7 +119,7 @@ def read_queue_page(user: Any, asked: Mapping[str, str]) -> QueuePage:
     wanted = {name: value for name, value in form.cleaned_data.items() if value}
     wanted.setdefault("status", str(ClaimStatus.SUGGESTED))
     counts = count_views(user)
-    page = Paginator(_filtered(queue_claims(user), wanted), PER_PAGE).get_page(asked.get("page"))
+    page = Paginator(_filtered(with_search_answers(queue_claims(user)), wanted), PER_PAGE).get_page(asked.get("page"))
     return QueuePage(
         views=tuple(_views(counts, wanted)),
         filters=tuple(_active(wanted, desks)),

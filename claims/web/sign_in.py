@@ -7,18 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from redis.exceptions import RedisError
 
 from claims.domain.demo import DEMO_USER
+from claims.web.back import page_before
+from claims.web.errors import notice_answer
 from claims.web.live import is_swift
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -30,6 +34,12 @@ PROXY_HEADERS = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 # Ten wrong passwords for one account from one place, then a pause.
 FAILURES_ALLOWED = 10
 PAUSE_SECONDS = 15 * 60
+UNSAVED = "You were signed out, so nothing was saved. Sign in, then send it again."
+SIGNED_OUT = {
+    "status": 401,
+    "heading": "You are signed out",
+    "message": "Nothing was saved, but what you typed is still here. Sign in beside this page, then press again.",
+}
 TOO_MANY = "Too many wrong passwords. Wait a quarter of an hour, then try again."
 
 
@@ -40,16 +50,24 @@ class SignedInRequest(HttpRequest):
 
 
 def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """The view for people who are signed in; a piece of a page sends the whole page to the sign-in, not itself."""
+    """The view for people who are signed in; for others the sign-in, and what a form sent is not passed over."""
     guarded = login_required(view)
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_swift(request) and not request.user.is_authenticated:
-            return HttpResponse(status=401, headers={"HX-Redirect": reverse("sign-in")})
+        if request.method == "POST" and not request.user.is_authenticated:
+            return _unsaved_answer(request)
         return guarded(request, *args, **kwargs)
 
     return answered
+
+
+def _unsaved_answer(request: HttpRequest) -> HttpResponseBase:
+    """A notice above the page, or the sign-in that leads back to the page: what was sent has no address to return to."""
+    if is_swift(request):
+        return notice_answer(request, SIGNED_OUT | {"link": reverse("sign-in")})
+    messages.warning(request, UNSAVED)
+    return redirect_to_login(page_before(request, otherwise=reverse("queue")))
 
 
 class DemoSignInMiddleware:

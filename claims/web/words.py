@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from claims.enums import JobState, SearchOutcome, Stance
 
 # From this score up; the score is the machine's, the words are what a person reads.
@@ -87,3 +90,9 @@ def language_name(tag: str) -> str:
 def number_words(value: float) -> str:
     """A number with thousands separated, without a needless fraction."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def advice_words(advice: str) -> SafeString:
+    """Advice for a page: what stands between backticks, as the terminal shows a command, is set as code."""
+    parts = (format_html("<code>{}</code>" if place % 2 else "{}", part) for place, part in enumerate(advice.split("`")))
+    return format_html_join("", "{}", ((part,) for part in parts))

@@ -6,9 +6,10 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from claims.models import Article, Claim, Evidence, Snapshot
+from claims.models import Article, Claim, Evidence
 from tests.api.conftest import make_caller
 from tests.api.test_access import all_operations, call, rows_on
+from tests.factories import make_snapshot
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 DOCUMENT = SchemaGenerator().get_schema(request=None, public=True)
@@ -74,14 +75,14 @@ def full_rows_on(desk) -> dict[str, str]:
     note = {"outcome": "not_comparable", "explanation": "Another thing.", "claim_raw": "164", "passage_raw": "133"}
     Evidence.objects.update(figure_notes=[note], suggested_stance="refutes", stance_reason="The figures differ.")
     Article.objects.update(left_out=[{"quote": "So", "start": 0, "end": 2, "reason": "no figure"}])
-    Snapshot.objects.filter(public_id=rows["snapshots"]).update(
+    rows["snapshots"] = make_snapshot(
         authors=["A. Writer"],
         headers=[["Content-Type", "text/html"]],
         hops=[{"url": "https://example.org/", "status": 301}],
         warc_filename="a.warc.gz",
         warc_offset=0,
         warc_length=10,
-    )
+    ).public_id
     return rows
 
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from claims.domain import audit
 from claims.domain.audit import EventDraft, Machine, event_hash, record_event, record_events, verify_chain
 from claims.enums import AuditAction
 from claims.models import AuditEvent, AuditHead
@@ -53,6 +54,19 @@ def test_events_are_numbered_from_one_and_each_holds_the_hash_of_the_one_before(
     assert [event.sequence for event in chain] == [1, 2, 3, 4, 5, 6]
     assert [event.previous_hash for event in chain] == ["0" * 64, *(event.hash for event in chain[:-1])]
     assert [event.hash for event in chain] == [event_hash(event) for event in chain]
+
+
+def test_a_log_that_is_written_to_while_it_is_read_is_whole(chain, monkeypatch):
+    look = audit._faults_of
+
+    def look_while_others_write(event, **expected):
+        if event.sequence == 2:
+            record_event(AuditAction.DEMO_LOADED, chain[0].desk, by=MACHINE)
+        return look(event, **expected)
+
+    monkeypatch.setattr(audit, "_faults_of", look_while_others_write)
+    report = verify_chain()
+    assert (report.events, report.head, report.faults) == (6, chain[-1].hash, ())
 
 
 def test_an_event_names_the_person_or_the_engine_behind_it(chain):

@@ -9,9 +9,9 @@ from claims.domain.queue import (
     is_article_settled,
     neighbours,
     queue_claims,
-    sourced_claims,
 )
 from claims.models import Article, Claim
+from claims.models.base import WORKER_LOST
 from tests.factories import (
     make_article,
     make_candidate,
@@ -60,6 +60,7 @@ def test_a_claim_without_searches_says_so():
 QUIET = {"job_state": "done"}
 WAITS = {"job_state": "queued"}
 RETRIES = {"job_state": "queued", "job_error": "it broke", "job_attempts": 1}
+LOST = {"job_state": "queued", "job_error": WORKER_LOST, "job_attempts": 1}
 GATHERING = [
     ("a claim that is queued", WAITS, None, None, True),
     ("a claim that is worked on", {"job_state": "working"}, None, None, True),
@@ -69,6 +70,7 @@ GATHERING = [
     ("an answered search", QUIET, QUIET, None, False),
     ("a candidate that waits", QUIET, QUIET, WAITS, True),
     ("a candidate that is tried again later", QUIET, QUIET, RETRIES, False),
+    ("a candidate whose worker was lost", QUIET, QUIET, LOST, True),
     ("a captured candidate", QUIET, QUIET, QUIET, False),
 ]
 
@@ -94,7 +96,9 @@ def test_queue_page_and_article_agree_on_whether_machines_are_gathering(claim, s
         ({"job_state": "working"}, False),
         ({"job_state": "done"}, True),
         ({"job_state": "failed", "job_error": "it broke"}, True),
-        ({"job_state": "queued", "job_error": "it broke", "job_attempts": 1}, True),
+        (RETRIES, True),
+        (LOST, False),
+        (LOST | {"job_state": "working"}, False),
     ],
 )
 def test_an_article_is_settled_when_only_retries_are_left(fields, is_settled):
@@ -150,13 +154,6 @@ def test_failed_work_of_several_tables_comes_newest_first():
     claim = make_claim(job_state="failed", job_error="it broke")
     make_claim()
     assert failed_rows([Article.objects.all(), Claim.objects.all()]) == [claim, article]
-
-
-def test_the_claims_of_an_article_come_in_the_order_of_the_text():
-    article = make_article(text="One thing is 1. Another is 2.")
-    later = make_claim(article, quote="Another is 2.")
-    earlier = make_claim(article, quote="One thing is 1.")
-    assert list(sourced_claims(article)) == [earlier, later]
 
 
 def test_the_queue_costs_the_same_number_of_questions_for_one_claim_and_for_three(django_assert_num_queries):

@@ -112,6 +112,14 @@ def test_two_searches_that_name_the_same_page_propose_it_once():
     assert first[0].search_job == jobs[0]
 
 
+def test_pages_are_written_in_the_order_of_their_addresses_and_told_in_that_of_their_rank():
+    job = make_search_job(**PENDING)
+    pages = [Candidate(url=f"https://{host}.example/", rank=rank) for rank, host in enumerate("cab", start=1)]
+    rows = record_candidates(job, by=WIKI, candidates=pages, duration_ms=1)
+    assert [(row.url[8], row.rank) for row in rows] == [("c", 1), ("a", 2), ("b", 3)]
+    assert [row.url[8] for row in CandidateSource.objects.order_by("pk")] == ["a", "b", "c"]
+
+
 def test_a_kept_candidate_has_its_snapshot():
     candidate, snapshot = make_candidate(status="proposed"), make_snapshot()
     keep_candidate(candidate, by=QUERIES, snapshot=snapshot)

@@ -3,7 +3,8 @@
 import itertools
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.domain.workflow import advance, can_advance, check_can_advance
@@ -111,3 +112,13 @@ def test_a_step_that_the_database_refuses_leaves_no_event():
     with pytest.raises(IntegrityError), transaction.atomic():
         advance(claim, ClaimStatus.DISMISSED, by=make_user())
     assert AuditEvent.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one lock for everything")
+def test_a_decision_does_not_hold_up_those_who_add_to_the_claim():
+    """A worker that added rows to the claim looks at its commit whether the claim is there, and has the log locked."""
+    claim, user = make_claim(), make_user()
+    with CaptureQueriesContext(connection) as queries:
+        advance(claim, ClaimStatus.ACCEPTED, by=user)
+    locked = [query["sql"] for query in queries if query["sql"].endswith("FOR UPDATE")]
+    assert [sql for sql in locked if "claims_claim" in sql] == []

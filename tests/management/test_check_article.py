@@ -14,10 +14,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from claims.domain.audit import verify_chain
+from claims.domain.desk import ensure_first_desk, terminal_user
 from claims.domain.health import record_worker_seen
 from claims.errors import FetchFailed, StoreFull
 from claims.models import Article, Claim, Evidence, Snapshot
 from claims.net.client import Fetcher
+from claims.pipeline.receive_article import receive_text
 from claims.providers import registry
 from claims.store.blobs import BlobStore
 from tests.factories import make_claim
@@ -135,6 +137,12 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path):
 # ---------------------------------------------------------------- what cannot be used
 
 NOT_A_SOURCE = " is neither a file nor an address that begins with http:// or https://."
+
+
+def test_a_text_in_the_place_of_a_name_is_wrong_usage_in_one_short_line():
+    told, code = failure("One line.\n\n" + "word " * 100)
+    assert (told.startswith("One line. word word"), told.endswith(f"…{NOT_A_SOURCE}"), code) == (True, True, 2)
+    assert len(told) < 200
 
 
 @pytest.mark.parametrize("source", ["mines in the news", "news.example.org/mines", "no-such-file.txt", "mailto:a@b.c"])
@@ -290,6 +298,19 @@ def test_an_article_that_failed_is_tried_again_when_it_is_asked_for_again(site):
     assert len(report_of(URL)["claims"]) == 2
 
 
+def test_work_that_another_process_holds_is_waited_for(tmp_path):
+    """The other process was stopped in the middle: its lease runs out, and the work is done here."""
+    path = tmp_path / "mines.html"
+    path.write_bytes(make_html())
+    desk = ensure_first_desk()
+    article, _ = receive_text(desk, by=terminal_user(desk), body=path.read_bytes(), content_type="text/html")
+    [_held] = Article.objects.lease([article.pk], seconds=0.5)
+    out, err = io.StringIO(), io.StringIO()
+    call_command("check_article", str(path), "--inline", "--json", stdout=out, stderr=err)
+    assert len(json.loads(out.getvalue())["claims"]) == 2
+    assert err.getvalue() == "Another process is at work on this article. Waiting for it …\n"
+
+
 # ---------------------------------------------------------------- with workers
 
 
@@ -328,10 +349,19 @@ def test_an_article_that_nobody_came_to_in_time_says_so(with_worker, tmp_path):
     err = io.StringIO()
     with pytest.raises(CommandError) as caught:
         call_command("check_article", str(path), "--timeout", "0", stderr=err)
-    assert str(caught.value) == "The article could not be read: nobody has come to it yet; ask again in a moment."
-    assert err.getvalue().splitlines()[-1] == (
-        "Still at work after 0 s; this is what there is. It goes on without you."
-    )
+    assert str(caught.value) == "The article could not be read: nothing is read after 0 s; ask again in a moment."
+    assert err.getvalue() == ""
+
+
+def test_what_there_is_after_the_time_is_shown(with_worker, tmp_path):
+    path = tmp_path / "mines.html"
+    path.write_bytes(make_html())
+    check(path)
+    make_claim(Article.objects.get(), quote=SENTENCES[1], job_state="queued")
+    out, err = io.StringIO(), io.StringIO()
+    call_command("check_article", str(path), "--timeout", "0", stdout=out, stderr=err)
+    assert out.getvalue().splitlines()[0] == "Mines for Ukraine  [en]"
+    assert err.getvalue() == "Still at work after 0 s, and goes on. This is what there is.\n"
 
 
 def test_progress_is_told_while_others_work(with_worker, tmp_path):
@@ -354,12 +384,13 @@ def installation(tmp_path_factory):
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     environment |= {"DATA_DIR": str(folder / "data"), "PROVIDERS": "library"}
 
-    def manage(*arguments):
+    def manage(*arguments, stdout=subprocess.PIPE, **changes):
         return subprocess.run(
             [sys.executable, "-W", "ignore", "manage.py", *arguments],
             cwd=settings.BASE_DIR,
-            env=environment,
-            capture_output=True,
+            env=environment | changes,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             text=True,
             timeout=120,
             check=False,
@@ -389,3 +420,23 @@ def test_the_program_ends_with_2_and_one_line_when_it_is_used_wrongly(installati
     done = installation("check_article", "no-such-file", "--inline")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"CommandError: no-such-file{NOT_A_SOURCE}\n"
+
+
+def test_a_reader_that_leaves_early_sees_no_traceback(installation, tmp_path):
+    path = tmp_path / "mines.html"
+    path.write_bytes(make_html())
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = installation("check_article", str(path), "--inline", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_an_unknown_provider_is_one_line(installation, tmp_path):
+    path = tmp_path / "mines.html"
+    path.write_bytes(make_html())
+    done = installation("check_article", str(path), "--inline", PROVIDERS="teapot")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "CommandError: PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki.\n",
+    )

@@ -114,8 +114,17 @@ def test_a_fault_is_one_line_with_what_to_do(monkeypatch):
 
 def test_an_unknown_provider(settings):
     settings.PROVIDERS = ["library", "teapot"]
-    seen = "PROVIDERS names 'teapot', which is not known here; known are: library, mediawiki."
-    assert faults() == {"providers": (seen, "Correct PROVIDERS.")}
+    seen = "PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."
+    assert faults() == {"settings": (seen, "")}
+
+
+def test_a_private_host_that_is_no_host(settings):
+    settings.ALLOWED_PRIVATE_HOSTS = ["http://wiki.local/"]
+    seen = (
+        "ALLOWED_PRIVATE_HOSTS names 'http://wiki.local/', which is no host. "
+        "Give host names or IP addresses, without http:// and without a port."
+    )
+    assert faults() == {"settings": (seen, "")}
 
 
 def test_no_redis_server_to_be_had(monkeypatch, tmp_path):

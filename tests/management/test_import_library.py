@@ -11,11 +11,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from claims.domain.audit import verify_chain
-from claims.errors import StoreFull
+from claims.errors import LibraryBusy, StoreFull
 from claims.management.commands import import_library
 from claims.models import AuditEvent, Page, Snapshot
 from claims.providers import registry
 from claims.store.blobs import BlobStore
+from claims.store.library import Library
 from tests.pipeline.site import make_html
 from tests.text.pdf_writer import write_pdf
 
@@ -41,9 +42,14 @@ def folder(tmp_path):
     return folder
 
 
-def run(*paths):
-    out = io.StringIO()
-    call_command("import_library", *map(str, paths), "--json", stdout=out)
+def run(*paths, code=0):
+    """The summary of an import that ends with this exit code."""
+    out, ended_with = io.StringIO(), 0
+    try:
+        call_command("import_library", *map(str, paths), "--json", stdout=out)
+    except SystemExit as end:
+        ended_with = end.code
+    assert ended_with == code
     return json.loads(out.getvalue())
 
 
@@ -115,7 +121,7 @@ def test_each_refusal_is_told_with_its_reason_and_stops_nothing(folder):
 def test_a_zip_bomb_is_refused_unread(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.wacz", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("archive/data.warc.gz", b"\x00" * 50_000_000)
-    summary = run(tmp_path / "bomb.wacz")
+    summary = run(tmp_path / "bomb.wacz", code=1)
     assert summary["refused"] == [
         {
             "name": "bomb.wacz",
@@ -128,7 +134,7 @@ def test_a_zip_bomb_is_refused_unread(tmp_path):
 def test_an_archive_that_would_write_outside_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "climb.wacz", "w") as archive:
         archive.writestr("../../evil.warc.gz", b"x")
-    [refused] = run(tmp_path / "climb.wacz")["refused"]
+    [refused] = run(tmp_path / "climb.wacz", code=1)["refused"]
     assert refused["reason"] == "It holds a file that would lie outside of it (../../evil.warc.gz)."
 
 
@@ -185,3 +191,18 @@ def test_an_import_that_was_broken_off_is_finished_by_the_next_one(folder):
     for snapshot in Snapshot.objects.all():
         snapshot.queue_job()
     assert run(folder)["passages"] > 0
+
+
+def test_pages_that_the_library_cannot_take_now_are_told(folder, monkeypatch):
+    def busy(self, documents):
+        raise LibraryBusy("Another process has been writing to the library index for 10 s; try again in a moment.")
+
+    monkeypatch.setattr(Library, "add", busy)
+    out = io.StringIO()
+    call_command("import_library", str(folder), stdout=out)
+    assert out.getvalue().splitlines() == [
+        "4 imported, 0 known already, 0 refused.",
+        "The library holds 0 passages.",
+        "4 pages still wait to be put into it: Another process has been writing to the library index for 10 s; "
+        "try again in a moment.",
+    ]

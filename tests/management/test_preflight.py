@@ -2,13 +2,17 @@ import os
 import shutil
 import socket
 from collections import namedtuple
+from types import SimpleNamespace
 
 import pytest
 from django.core.management.base import CommandError
 from django.db import OperationalError
 
+from claims.domain.health import Finding
+from claims.management import preflight
 from claims.management.preflight import (
     check_data_folder,
+    check_ready,
     database_fault,
     held_instance,
     open_listener,
@@ -108,18 +112,60 @@ def test_setting_faults_name_an_unknown_provider(settings):
     assert setting_faults() == ["PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."]
 
 
+def test_setting_faults_name_a_private_host_that_is_none(settings):
+    settings.ALLOWED_PRIVATE_HOSTS = ["wiki.local", "10.0.0.5", "[fd00::1]", "http://wiki.local/", "a b"]
+    hint = "Give host names or IP addresses, without http:// and without a port."
+    assert setting_faults() == [
+        f"ALLOWED_PRIVATE_HOSTS names 'http://wiki.local/', which is no host. {hint}",
+        f"ALLOWED_PRIVATE_HOSTS names 'a b', which is no host. {hint}",
+    ]
+
+
+def test_setting_faults_name_an_address_of_redis_that_cannot_be_read(settings):
+    settings.REDIS_URL = "reddis://127.0.0.1:6379/0"
+    assert setting_faults() == ["REDIS_URL cannot be read. It begins with redis://, rediss:// or unix://."]
+
+
+@pytest.mark.django_db
+def test_check_ready_is_content_here(settings):
+    check_ready()
+    assert list(settings.DATA_DIR.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_check_ready_names_tables_that_are_missing(monkeypatch):
+    finding = Finding("migrations", False, "2 not applied", "Run `python manage.py migrate`.")
+    monkeypatch.setattr(preflight, "check_migrations", lambda: finding)
+    assert fault_of(check_ready) == "The database is not ready: 2 not applied. Run `python manage.py migrate`."
+
+
+def test_check_ready_names_a_setting_before_it_touches_anything(settings):
+    settings.PROVIDERS = ["teapot"]
+    assert fault_of(check_ready) == (
+        "PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."
+    )
+    assert not settings.DATA_DIR.exists()
+
+
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("vendor", "said", "expected"),
     [
         (
+            "sqlite",
+            "database or disk is full",
+            "The database cannot be used: database or disk is full. See that its disk has room and may be written.",
+        ),
+        (
+            "postgresql",
             "connection failed: refused\n\tIs the server running?",
             "The database cannot be used: connection failed: refused Is the server running. "
             "Start it, or correct DATABASE_URL.",
         ),
-        ("", "The database cannot be used: OperationalError. Start it, or correct DATABASE_URL."),
+        ("postgresql", "", "The database cannot be used: OperationalError. Start it, or correct DATABASE_URL."),
     ],
 )
-def test_database_fault_is_one_line(said, expected):
+def test_database_fault_is_one_line(monkeypatch, vendor, said, expected):
+    monkeypatch.setattr(preflight, "connection", SimpleNamespace(vendor=vendor))
     assert database_fault(OperationalError(said)) == expected
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from claims.domain.audit import FIRST_HASH, Machine, record_event
 from claims.domain.health import Finding
 from claims.enums import AuditAction
-from claims.management.commands import verify_audit
+from claims.management import preflight
 from claims.models import AuditEvent
 from claims.models.guards import remove_guards
 from tests.factories import make_desk
@@ -69,9 +69,7 @@ def test_a_forged_event_as_json(forged):
 
 def test_a_database_that_is_not_ready_is_one_line(monkeypatch):
     finding = Finding("migrations", False, "2 not applied", "Run `python manage.py migrate`.")
-    monkeypatch.setattr(verify_audit, "check_migrations", lambda: finding)
+    monkeypatch.setattr(preflight, "check_migrations", lambda: finding)
     with pytest.raises(CommandError) as fault:
         verify()
-    assert str(fault.value) == (
-        "The audit log cannot be read: migrations 2 not applied. Run `python manage.py migrate`."
-    )
+    assert str(fault.value) == "The database is not ready: 2 not applied. Run `python manage.py migrate`."

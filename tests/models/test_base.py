@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models.functions import Now
+from django.db.transaction import Atomic
 
 from claims.domain.audit import Machine, record_event
 from claims.enums import AuditAction
@@ -98,6 +99,22 @@ def test_a_second_worker_gets_nothing():
     taken(article)
     assert Article.objects.lease([article.pk], seconds=LEASE) == []
     assert ledger(article) == ("working", 1, "")
+
+
+def test_a_worker_holds_the_number_that_it_wrote_itself(monkeypatch):
+    """Between the lease and the look at the row, the lease may run out and another worker take it."""
+    article = queued()
+    leave = Atomic.__exit__
+
+    def leave_and_pause(*arguments):
+        leave(*arguments)
+        monkeypatch.undo()
+        move(article, seconds=-1)
+        taken(article)
+
+    monkeypatch.setattr(Atomic, "__exit__", leave_and_pause)
+    late = taken(article)
+    assert (late.job_attempts, ledger(article)) == (1, ("working", 2, ""))
 
 
 def test_of_a_batch_a_second_worker_gets_what_is_left():

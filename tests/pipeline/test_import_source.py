@@ -3,10 +3,12 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.domain.audit import Machine
-from claims.models import AuditEvent, Snapshot
+from claims.models import Article, AuditEvent, Snapshot
+from claims.pipeline.fetch_article import fetch_article
 from claims.pipeline.import_source import import_source
 from claims.providers import registry
 from claims.store.imports import ImportedFile
+from tests.factories import make_article
 from tests.pipeline.site import BLOCK_PAGE, make_html
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,17 @@ def test_importing_again_finds_what_is_there():
     again = import_source(make_file(name="copy.md"), by=BY)
     assert (again.snapshot, again.is_new, again.name) == (first.snapshot, False, "copy.md")
     assert (Snapshot.objects.count(), AuditEvent.objects.count()) == (1, events)
+
+
+def test_a_file_that_was_an_article_under_check_becomes_a_source_as_well():
+    article = make_article(job_state="queued", submitted_sha256=registry.blob_store().put(NOTE), snapshot=None)
+    Article.objects.lease([article.pk], seconds=60)
+    article.refresh_from_db()
+    checked = fetch_article(article)
+    assert (checked.is_source, checked.job_state) == (False, "done")
+    result = import_source(make_file(), by=BY)
+    assert (result.snapshot, result.is_new) == (checked, True)
+    assert (result.snapshot.is_source, result.snapshot.job_state) == (True, "queued")
 
 
 REFUSED = [

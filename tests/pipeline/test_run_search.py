@@ -52,6 +52,15 @@ def test_the_provider_is_asked_in_the_claims_language_and_for_no_more_than_is_re
     assert (query.text, query.language, query.limit) == ("сторони конвенції", "uk", PAGES_PER_SEARCH)
 
 
+def test_a_search_that_was_answered_before_its_worker_died_is_not_asked_again(answer):
+    provider = answer([FoundPage(rank=1, url="https://a.example/")])
+    job = leased()
+    first = run_search(job)
+    events = AuditEvent.objects.count()
+    assert run_search(SearchJob.objects.get(pk=job.pk)) == first
+    assert (len(provider.asked), AuditEvent.objects.count()) == (1, events)
+
+
 def test_a_page_that_we_hold_is_proposed_with_its_snapshot(answer):
     held = make_snapshot(title="Held")
     answer([FoundPage(rank=1, snapshot_id=held.pk)])

@@ -86,6 +86,11 @@ def test_an_error_with_status_200_is_an_error(code, can_retry):
     assert failure(WikiSite(answer)) == (f"mediawiki refused the search: The wiki is sorry. ({code}).", can_retry)
 
 
+def test_an_error_in_words_that_no_database_stores_is_an_error():
+    answer = {"error": {"code": "bro\x00ken", "info": "Half of \ud83d and a \x00."}}
+    assert failure(WikiSite(answer)) == ("mediawiki refused the search: Half of ? and a . (broken).", False)
+
+
 def test_an_error_that_is_only_a_word_is_an_error():
     assert failure(WikiSite({"error": "closed"})) == ("mediawiki refused the search: closed (error).", False)
 

@@ -54,12 +54,36 @@ def ask(client, name, rows):
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - OPEN))
 def test_nothing_is_shown_to_who_is_not_signed_in(client, rows, name):
     answer = ask(client, name, rows)
-    assert (answer.status_code, answer.url) == (302, f"/sign-in?next={address_of(name, rows)}")
+    back = "/" if name in ACTS else address_of(name, rows)
+    assert (answer.status_code, answer.url) == (302, f"/sign-in?next={back}")
 
 
-def test_piece_of_a_page_sends_the_whole_page_to_the_sign_in(client, rows):
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("http://testserver/claims/clm_x?a=1", "http%3A//testserver/claims/clm_x%3Fa%3D1"),
+        ("https://elsewhere.example/", "/"),
+        ("", "/"),
+    ],
+)
+def test_form_sent_after_signing_out_leads_back_to_its_page(client, rows, sent_from, back):
+    answer = client.post(address_of("claim-accept", rows), {"version": 1}, headers={"Referer": sent_from})
+    assert (answer.status_code, answer.url) == (302, f"/sign-in?next={back}")
+    assert "so nothing was saved" in client.get(answer.url).content.decode()
+
+
+def test_act_in_place_after_signing_out_leaves_the_page_with_what_was_typed(client, rows):
     answer = client.post(address_of("claim-accept", rows), {"version": 1}, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["HX-Redirect"], answer.content) == (401, "/sign-in", b"")
+    assert (answer.status_code, answer["HX-Retarget"]) == (401, "#notice")
+    assert '<a href="/sign-in" target="_blank">' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(ACTS))
+def test_address_of_an_act_opened_as_a_page_is_explained(client, rows, name):
+    client.force_login(make_user(rows["article"].desk))
+    answer = client.get(address_of(name, rows))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "<h1>This is not a page</h1>" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))

@@ -5,24 +5,27 @@ import mimetypes
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims import tasks
-from claims.checks import PROVIDERS_TAG
 from claims.domain.desk import ensure_first_desk, terminal_user
-from claims.domain.health import check_migrations, check_worker
+from claims.domain.health import check_worker
 from claims.domain.queue import is_article_settled
 from claims.domain.report import article_report
 from claims.domain.work import retry_work
 from claims.enums import JobState
 from claims.errors import BadInput, WorkbenchError
-from claims.management.report_text import report_lines
+from claims.management.preflight import check_ready
+from claims.management.report_text import one_line, report_lines
 from claims.models import Article, CandidateSource, SearchJob
 from claims.pipeline.receive_article import receive_text, receive_url
 
 POLL_SECONDS = 0.2
+# So much of a source that is none is repeated in the message.
+SOURCE_LETTERS = 100
 COULD_NOT_BE_READ = 1
 WRONG_USAGE = 2
 NO_WORKER = "No worker is running. Start the stack with `make run`, or add --inline to do the work here."
@@ -32,7 +35,8 @@ class Command(BaseCommand):
     """Hands in an article, waits while it is worked on, and prints claims with the passages found for them."""
 
     help = "Check one article: its claims, and the best passages found for each."
-    requires_system_checks = (PROVIDERS_TAG,)
+    # They run in check_ready, so that each fault is one line.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", metavar="URL|FILE|-", help="an address, a file, or - for standard input")
@@ -41,23 +45,32 @@ class Command(BaseCommand):
         parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="stop waiting after this")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        migrations = check_migrations()
-        if not migrations.is_well:
-            raise CommandError(f"The database is not ready: {migrations.seen}. {migrations.advice}")
+        check_ready()
         if not options["inline"] and not check_worker().is_well:
             raise CommandError(NO_WORKER)
         article = receive(options["source"])
         if article.job_state == JobState.FAILED:
             retry_work(article, by=terminal_user(article.desk))
-        if options["inline"]:
-            tasks.work_article_inline(article)
-        else:
-            self.wait_for(article, seconds=options["timeout"])
+        work = self.work_here if options["inline"] else self.wait_for
+        work(article, seconds=options["timeout"])
         article.refresh_from_db()
         if article.job_state == JobState.FAILED or article.snapshot is None:
-            reason = article.job_error or "nobody has come to it yet; ask again in a moment."
+            reason = article.job_error or f"nothing is read after {options['timeout']:g} s; ask again in a moment."
             raise CommandError(f"The article could not be read: {reason}", returncode=COULD_NOT_BE_READ)
         self.print_report(article, as_json=options["json"])
+
+    def work_here(self, article: Article, *, seconds: float) -> None:
+        """Do the work in this process; what another one is at is waited for, or done when that one was stopped."""
+        end, is_told = time.monotonic() + seconds, False
+        tasks.work_article_inline(article)
+        article.refresh_from_db()
+        while not is_article_settled(article) and time.monotonic() < end:
+            if not is_told:
+                self.stderr.write("Another process is at work on this article. Waiting for it …")
+                is_told = True
+            time.sleep(POLL_SECONDS)
+            tasks.work_article_inline(article)
+            article.refresh_from_db()
 
     def wait_for(self, article: Article, *, seconds: float) -> None:
         """Tell on standard error what the workers are at, until they have done what they will do now."""
@@ -65,7 +78,8 @@ class Command(BaseCommand):
         end, said = time.monotonic() + seconds, ""
         while not is_article_settled(article):
             if time.monotonic() > end:
-                self.stderr.write(f"Still at work after {seconds:g} s; this is what there is. It goes on without you.")
+                if article.snapshot_id:
+                    self.stderr.write(f"Still at work after {seconds:g} s, and goes on. This is what there is.")
                 return
             if (now := progress_of(article)) != said:
                 self.stderr.write(now)
@@ -89,14 +103,16 @@ def receive(source: str) -> Article:
     user = terminal_user(desk)
     try:
         if source == "-":
-            return receive_text(desk, by=user, body=sys.stdin.buffer.read(), name="standard input")[0]
+            return receive_text(desk, by=user, body=read_some(sys.stdin.buffer), name="standard input")[0]
         path = Path(source)
-        if path.is_file():
+        if is_file(path):
             content_type = mimetypes.guess_type(path.name)[0] or "text/plain"
-            return receive_text(desk, by=user, body=path.read_bytes(), content_type=content_type, name=path.name)[0]
+            with path.open("rb") as file:
+                body = read_some(file)
+            return receive_text(desk, by=user, body=body, content_type=content_type, name=path.name)[0]
         if "://" not in source:
             raise CommandError(
-                f"{source} is neither a file nor an address that begins with http:// or https://.",
+                f"{one_line(source, SOURCE_LETTERS)} is neither a file nor an address that begins with http:// or https://.",
                 returncode=WRONG_USAGE,
             )
         return receive_url(desk, by=user, url=source)[0]
@@ -104,6 +120,19 @@ def receive(source: str) -> Article:
         raise CommandError(str(error), returncode=COULD_NOT_BE_READ) from error
     except (WorkbenchError, OSError) as error:
         raise CommandError(f"{source} could not be read: {error}", returncode=COULD_NOT_BE_READ) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a whole text in the place of a name is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def read_some(file: BinaryIO) -> bytes:
+    """As much as an article may have, and one byte more, by which it is refused."""
+    return file.read(settings.MAX_BYTES + 1)
 
 
 def progress_of(article: Article) -> str:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.domain.desk import create_api_token, ensure_first_desk, terminal_user
 from claims.errors import BadInput
+from claims.management.preflight import check_record
 from claims.models.token import SCOPES
 
 WRONG_USAGE = 2
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         """Make the token; exit code 1 for an unknown person, 2 for wrong usage."""
         if not 1 <= options["days"] <= MOST_DAYS:
             raise CommandError(f"--days must be from 1 to {MOST_DAYS}.", returncode=WRONG_USAGE)
+        check_record()
         user = User.objects.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user {options['username']!r}.")

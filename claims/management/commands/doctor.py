@@ -12,9 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.checks import NEIGHBOURS_TAG
 from claims.domain.demo import has_demo, was_demo_removed
 from claims.domain.health import Finding, check_database, check_migrations, check_redis, check_worker
-from claims.errors import BadInput, ExtractionError, StoreError
+from claims.errors import ExtractionError, StoreError
 from claims.management.preflight import (
     check_data_folder,
     check_database_answers,
@@ -22,6 +23,7 @@ from claims.management.preflight import (
     database_name,
     open_listener,
     running_instance,
+    setting_faults,
     short_path,
 )
 from claims.management.redis_server import find_server
@@ -83,10 +85,7 @@ def examine() -> Iterator[Finding]:
     yield from check_record()
     if settings.REDIS_IS_OURS:
         yield _tried("redis server", lambda: _described(find_server()), advice="")
-    yield check_redis()
-    yield check_worker()
-    yield _tried("providers", provider_names, advice="Correct PROVIDERS.")
-    yield _tried("private hosts", private_hosts, advice="Correct ALLOWED_PRIVATE_HOSTS.")
+    yield from check_neighbours()
     yield _tried("library", library_size, advice="Run `python manage.py rebuild_library`.")
     yield _tried("extraction", read_trial_page, advice="Raise EXTRACT_SECONDS, or give the machine more memory.")
     yield check_port()
@@ -96,7 +95,7 @@ def _tried(name: str, look: Callable[[], str], *, advice: str) -> Finding:
     """What `look` saw, or why it failed; a CommandError says itself what to do."""
     try:
         return Finding(name, True, look())
-    except (CommandError, BadInput, StoreError, ExtractionError) as error:
+    except (CommandError, StoreError, ExtractionError) as error:
         return Finding(name, False, str(error), advice)
 
 
@@ -162,14 +161,25 @@ def _described(server: Any) -> str:
     return f"{server.version} ({server.path})"
 
 
+def check_neighbours() -> Iterator[Finding]:
+    """The settings that name other programs and hosts, and what is only known when they can work."""
+    faults = setting_faults(NEIGHBOURS_TAG)
+    if faults:
+        yield Finding("settings", False, " ".join(faults))
+        return
+    yield check_redis()
+    yield check_worker()
+    yield Finding("providers", True, provider_names())
+    yield Finding("private hosts", True, private_hosts())
+
+
 def provider_names() -> str:
-    """The providers that are on; BadInput for a name that nothing answers to."""
+    """The providers that are on."""
     return ", ".join(registry.providers()) or "none: nothing will be searched"
 
 
 def private_hosts() -> str:
     """Hosts inside the network that may be fetched all the same."""
-    registry.fetcher()
     return ", ".join(settings.ALLOWED_PRIVATE_HOSTS) or "none may be fetched"
 
 

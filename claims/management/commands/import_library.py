@@ -11,23 +11,25 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from claims import tasks
-from claims.checks import PROVIDERS_TAG
 from claims.domain.desk import ensure_first_desk, terminal_user
 from claims.enums import JobState
 from claims.errors import StoreError
+from claims.management.preflight import check_ready
 from claims.models import Snapshot
 from claims.pipeline.import_source import ImportResult, import_source
 from claims.providers import registry
 from claims.store.imports import ImportedFile, RefusedFile, count_imports, read_imports
 
 PAGES_PER_COMMIT = 500
+NOTHING_READ = 1
 
 
 class Command(BaseCommand):
     """Imports what can be read, says what was refused and why; importing again doubles nothing."""
 
     help = "Bring HTML, PDF, text and Markdown files, and WARC or WACZ archives, into the library."
-    requires_system_checks = (PROVIDERS_TAG,)
+    # They run in check_ready, so that each fault is one line.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, a file, or a web archive")
@@ -37,11 +39,14 @@ class Command(BaseCommand):
         for path in options["paths"]:
             if not path.exists():
                 raise CommandError(f"There is no {path}. Give folders or files that exist.", returncode=2)
+        check_ready()
         try:
             results = list(self.import_all(options["paths"]))
         except StoreError as error:
             raise CommandError(str(error)) from error
         self.print_summary(results, as_json=options["json"])
+        if results and not any(result.snapshot for result in results):
+            sys.exit(NOTHING_READ)
 
     def import_all(self, paths: list[Path]) -> list[ImportResult]:
         """One result for each file, with a progress bar on a terminal."""
@@ -62,12 +67,14 @@ class Command(BaseCommand):
     def print_summary(self, results: list[ImportResult], *, as_json: bool) -> None:
         """How many came in, how many were known, and each refusal with its reason."""
         refused = [result for result in results if result.snapshot is None]
+        waiting = Snapshot.objects.sources().unfinished()
         counts = Counter("imported" if result.is_new else "known" for result in results if result.snapshot)
         summary = {
             "imported": counts["imported"],
             "known": counts["known"],
             "refused": [{"name": result.name, "reason": result.reason} for result in refused],
             "passages": registry.library().passage_count(),
+            "waiting": waiting.count(),
         }
         if as_json:
             self.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2))
@@ -76,6 +83,10 @@ class Command(BaseCommand):
         for result in refused:
             self.stdout.write(f"  {result.name}: {result.reason}")
         self.stdout.write(f"The library holds {summary['passages']} passages.")
+        for reason in (
+            waiting.exclude(job_error="").order_by("job_error").values_list("job_error", flat=True).distinct()
+        ):
+            self.stdout.write(f"{summary['waiting']} pages still wait to be put into it: {reason}")
 
 
 def add_waiting_pages() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from claims.domain.health import check_database, check_migrations
 from claims.errors import StoreError
+from claims.management.preflight import check_record
 from claims.models import Snapshot
 from claims.pipeline.add_passages import add_passages
 from claims.providers import registry
@@ -24,9 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, with a progress bar when somebody watches."""
-        for finding in (check_database(), check_migrations()):
-            if not finding.is_well:
-                raise CommandError(f"The pages cannot be read: {finding.name} {finding.seen}. {finding.advice}")
+        check_record()
         try:
             pages, passages = rebuild(is_watched=sys.stderr.isatty())
         except StoreError as error:

@@ -30,11 +30,11 @@ from claims.errors import WorkbenchError
 from claims.management.preflight import (
     check_data_folder,
     check_database_answers,
+    check_settings,
     database_fault,
     database_name,
     held_instance,
     open_listener,
-    setting_faults,
 )
 from claims.management.redis_server import (
     does_answer,
@@ -128,13 +128,6 @@ def speak_any_encoding(*streams: TextIO) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
-
-
-def check_settings() -> None:
-    """Settings that cannot work stop the start here."""
-    faults = setting_faults()
-    if faults:
-        raise CommandError(" ".join(faults))
 
 
 # ---------------------------------------------------------------- Redis

@@ -5,10 +5,10 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from claims.domain.audit import verify_chain
-from claims.domain.health import check_database, check_migrations
+from claims.management.preflight import check_record
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the report."""
-        check_can_be_read()
+        check_record()
         report = verify_chain()
         is_whole = not report.faults
         if options["json"]:
@@ -34,10 +34,3 @@ class Command(BaseCommand):
                 self.stderr.write(fault)
         if not is_whole:
             sys.exit(1)
-
-
-def check_can_be_read() -> None:
-    """A database that is not ready is one line, not a traceback."""
-    for finding in (check_database(), check_migrations()):
-        if not finding.is_well:
-            raise CommandError(f"The audit log cannot be read: {finding.name} {finding.seen}. {finding.advice}")

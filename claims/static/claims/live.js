@@ -60,15 +60,27 @@
       if (document.hidden) return;
       try {
         const answer = await fetch(this.element.dataset.live, { headers: this.etag ? { "If-None-Match": this.etag } : {}, cache: "no-store" });
-        if (connection) connection.textContent = "";
+        if (answer.redirected) this.say("signed out – sign in to go on");
+        else if (answer.ok || answer.status === 304) this.say("");
+        else this.stall();
         if (answer.status === 200 && !answer.redirected) {
           this.etag = answer.headers.get("ETag") || "";
           this.receive(await answer.text());
         }
       } catch {
-        if (connection && !connection.textContent) connection.textContent = `offline – showing ${new Date().toTimeString().slice(0, 5)}`;
+        this.stall();
       }
       this.plan();
+    }
+
+    say(text) {
+      if (connection && connection.textContent !== text) connection.textContent = text;
+    }
+
+    // The page stays as it was at the first question without an answer, and says since when.
+    stall() {
+      this.since = (connection && connection.textContent && this.since) || `${new Date().toISOString().slice(11, 16)} UTC`;
+      this.say(`not up to date – showing ${this.since}`);
     }
 
     receive(html) {

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from claims.domain.permissions import check_can
+from claims.domain.permissions import can, check_can
 from claims.models import Article, Desk
 from claims.pipeline.receive_article import receive_text, receive_url
 from claims.tasks import enqueue
@@ -35,7 +35,7 @@ def list_articles(request: SignedInRequest) -> HttpResponse:
 
 def add_article(request: SignedInRequest) -> HttpResponseBase:
     """Hand in an article by address, as text or as a file."""
-    desks = list(Desk.objects.visible_to(request.user))
+    desks = _open_desks(request.user)
     if not desks:
         return render(request, "claims/no_desk.html", status=403)
     if request.method != "POST":
@@ -50,6 +50,15 @@ def add_article(request: SignedInRequest) -> HttpResponseBase:
     enqueue([article] if is_new else [])
     messages.info(request, known_words(article, is_new=is_new))
     return redirect("article", article.public_id)
+
+
+def _open_desks(user: Any) -> list[Desk]:
+    """The desks that take articles from this person; refused before anything is typed when none of theirs does."""
+    desks = list(Desk.objects.visible_to(user))
+    chosen = [desk for desk in desks if can(user, "submit_article", desk)]
+    for desk in desks if not chosen else ():
+        check_can(user, "submit_article", desk)
+    return chosen
 
 
 def _receive(form: AddArticleForm, user: Any) -> tuple[Article, bool]:

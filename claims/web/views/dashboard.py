@@ -9,17 +9,19 @@ from claims.domain.dashboard import read_dashboard
 from claims.domain.health import check_worker
 from claims.web.charts import bar_chart
 from claims.web.sign_in import SignedInRequest
+from claims.web.words import advice_words
 
 
 @require_safe
 def show_dashboard(request: SignedInRequest) -> HttpResponse:
     """Numbers with the lists behind them."""
-    board = read_dashboard(request.user)
+    board, worker = read_dashboard(request.user), check_worker()
     context = {
         "board": board,
         "chart": bar_chart([(day.day, day.decided) for day in board.days]),
         "decided": sum(day.decided for day in board.days),
-        "worker": check_worker(),
+        "worker": worker,
+        "advice": advice_words(worker.advice),
         "now": timezone.now(),
     }
     return render(request, "claims/dashboard.html", context)

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.domain.work import retry_work
 from claims.tasks import enqueue
+from claims.web.back import way_back
 from claims.web.job_page import desk_to_retry_for, failed_work, visible_row
 from claims.web.sign_in import SignedInRequest
 
@@ -26,5 +26,4 @@ def retry(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     retry_work(row, by=request.user, desk=desk_to_retry_for(request.user))
     enqueue([row])
     messages.info(request, "Back in the queue. It is tried again now.")
-    back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}) else "jobs")
+    return redirect(way_back(request, otherwise="jobs"))

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from claims.web.back import way_back
 from claims.web.context import THEME_COOKIE, THEMES
 
 KEPT_FOR = timedelta(days=365)
@@ -17,9 +17,7 @@ KEPT_FOR = timedelta(days=365)
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponseBase:
     """Light, dark, or as the system has it; kept in a cookie."""
-    back = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    answer = redirect(back if is_ours else "queue")
+    answer = redirect(way_back(request, otherwise="queue"))
     theme = request.POST.get("theme", "")
     if theme in THEMES:
         answer.set_cookie(THEME_COOKIE, theme, max_age=KEPT_FOR, secure=settings.HTTPS, httponly=True, samesite="Lax")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from claims.domain.demo import DEMO_USER
+from claims.web.back import way_back
 from claims.web.sign_in import SIGNED_OUT_COOKIE, SignInForm, may_sign_in_demo, sign_in_demo
 
 
@@ -51,6 +52,6 @@ def enter_demo(request: HttpRequest) -> HttpResponseBase:
     """Come in as the demo reviewer by a button, where that needs no password."""
     if not may_sign_in_demo(request) or not sign_in_demo(request):
         return redirect("sign-in")
-    answer = redirect("queue")
+    answer = redirect(way_back(request, otherwise="queue"))
     answer.delete_cookie(SIGNED_OUT_COOKIE)
     return answer

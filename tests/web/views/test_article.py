@@ -8,7 +8,7 @@ from claims.domain.audit import verify_chain
 from claims.domain.health import record_worker_seen
 from claims.enums import Role
 from claims.errors import StoreFull
-from claims.models import Article
+from claims.models import Article, Membership
 from claims.store.blobs import BlobStore
 from tests.factories import make_article, make_claim, make_desk, make_search_job, make_snapshot, make_user
 
@@ -146,6 +146,17 @@ def test_reader_may_not_add_an_article(client, desk):
     assert answer.status_code == 403
     assert "To add an article on City desk you need to be" in answer.content.decode()
     assert Article.objects.count() == 0
+
+
+def test_reader_is_told_before_anything_is_typed(client, desk):
+    client.force_login(make_user(desk, role=Role.READER))
+    answer = client.get("/articles/new")
+    assert (answer.status_code, "<form method=\"post\" action=\"/articles/new\"" in answer.content.decode()) == (403, False)
+
+
+def test_only_desks_that_take_articles_are_offered(client, desk, reviewer):
+    Membership.objects.create(desk=make_desk(name="Read only"), user=reviewer, role=Role.READER)
+    assert list(client.get("/articles/new").context["form"].desks) == [desk.public_id]
 
 
 def test_person_without_a_desk_is_told_so(client):

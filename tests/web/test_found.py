@@ -1,0 +1,39 @@
+import pytest
+
+from claims.domain.queue import queue_claims
+from claims.enums import SearchOutcome
+from claims.web.found import found_words, with_search_answers
+from tests.factories import make_candidate, make_claim, make_evidence, make_search_job, make_user
+
+pytestmark = pytest.mark.django_db
+FOUND, NONE, BLIND = SearchOutcome.FOUND, SearchOutcome.NONE_FOUND, SearchOutcome.COULD_NOT_LOOK
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "passages", "expected"),
+    [
+        ([], 0, ""),
+        ([NONE], 0, "none found"),
+        ([FOUND], 0, "nothing bears on it"),
+        ([BLIND], 0, "could not look everywhere"),
+        ([FOUND, BLIND], 0, "could not look everywhere"),
+        ([FOUND], 1, "1 passage · 1 page"),
+        ([FOUND], 2, "2 passages · 2 pages"),
+        ([FOUND, BLIND], 1, "1 passage · 1 page · could not look everywhere"),
+    ],
+)
+def test_kinds_of_nothing_are_different_words(outcomes, passages, expected):
+    claim = make_claim()
+    for outcome in outcomes:
+        job = make_search_job(claim, outcome=outcome, job_state="done")
+        if outcome == FOUND:
+            make_candidate(job, job_state="done")
+    for _ in range(passages):
+        make_evidence(claim)
+    assert found_words(with_search_answers(queue_claims(make_user(claim.desk))).get()) == expected
+
+
+def test_nothing_is_said_while_machines_are_at_it():
+    claim = make_claim()
+    make_search_job(claim, outcome=SearchOutcome.PENDING, job_state="working")
+    assert found_words(with_search_answers(queue_claims(make_user(claim.desk))).get()) == ""
