@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from redis.connection import parse_url
 
 from claims.net.addresses import host_form
@@ -55,3 +55,18 @@ def check_redis_url(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Ch
         hint = "It begins with redis://, rediss:// or unix://."
         return [Error("REDIS_URL cannot be read.", hint=hint, id="claims.E003")]
     return []
+
+
+@register()
+def check_lease(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A lease outlasts the longest part of a step, or healthy workers lose their rows to each other."""
+    longest = max(settings.FETCH_TOTAL_SECONDS, settings.EXTRACT_SECONDS)
+    if longest < settings.LEASE_SECONDS:
+        return []
+    return [
+        Warning(
+            f"LEASE_SECONDS ({settings.LEASE_SECONDS:g}) is not longer than a page may take ({longest:g} s).",
+            hint="Raise LEASE_SECONDS, or lower FETCH_TOTAL_SECONDS or EXTRACT_SECONDS.",
+            id="claims.W001",
+        )
+    ]

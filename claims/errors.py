@@ -26,6 +26,7 @@ class WorkbenchError(Exception):
 
     code = "error"
     can_retry = False
+    retry_after = 0.0
 
     def __init__(self, message: str, *, code: str | None = None, can_retry: bool | None = None) -> None:
         super().__init__(message)
@@ -58,10 +59,16 @@ class FetchRefused(FetchError):
 
 
 class FetchFailed(FetchError):
-    """The network or the host failed; ``can_retry`` says whether it may pass."""
+    """The network or the host failed: ``can_retry`` says if it may pass, ``retry_after`` after how many seconds."""
 
     code = "fetch_failed"
     can_retry = True
+
+    def __init__(
+        self, message: str, *, code: str | None = None, can_retry: bool | None = None, retry_after: float = 0.0
+    ) -> None:
+        super().__init__(message, code=code, can_retry=can_retry)
+        self.retry_after = retry_after
 
 
 class ExtractionError(WorkbenchError):

@@ -4,6 +4,7 @@ The database is the queue of record: a bell that is lost, or rung twice, changes
 the time. `sweep_stalled` rings again for whatever has waited too long.
 """
 
+import contextlib
 import functools
 import logging
 import random
@@ -14,6 +15,7 @@ from typing import Any
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from django.conf import settings
+from django.db import OperationalError as DatabaseUnwell
 from django.db import models, transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -124,26 +126,36 @@ BELLS: dict[type[models.Model], Bell] = {
 
 def work_rows(model: type[WorkingRow], pks: Sequence[int], *, ring: Ring | None = None) -> None:
     """Lease the rows, run the step of each, and ring for what it brought."""
-    ring = ring or enqueue
-    for row in model.objects.lease(pks, seconds=settings.LEASE_SECONDS):
-        _attempt([row], functools.partial(_step, row, ring=ring), renew=True)
+    rows = model.objects.lease(pks, seconds=settings.LEASE_SECONDS)
+    for place, row in enumerate(rows):
+        _renew(rows[place:])
+        _attempt([row], functools.partial(_step, row, ring=ring or enqueue))
+
+
+def _renew(rows: Sequence[WorkingRow]) -> None:
+    """A heartbeat: rows that wait in the same bell are not lost. One that is in other hands is noticed by its step."""
+    with transaction.atomic():
+        for row in rows:
+            with contextlib.suppress(LeaseLost):
+                row.renew_lease()
 
 
 def _step(row: WorkingRow, *, ring: Ring) -> None:
+    row.hold_lease()
     ring(STEPS[type(row)](row))
 
 
-def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, renew: bool = False) -> None:
+def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any]) -> None:
     """Run a step for leased rows; whatever happens is on the rows afterwards."""
     try:
-        for row in rows if renew else ():
-            row.hold_lease(seconds=settings.LEASE_SECONDS)
         step()
     except LeaseLost as error:
         logger.info("%s", error)
     except WorkbenchError as error:
         for row in rows:
-            _fail(row, error=str(error), can_retry=error.can_retry)
+            _fail(row, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
+    except DatabaseUnwell as error:  # Locked, full or gone: nothing can be written down now.
+        logger.error("The database failed under %s (%s); the lease will run out.", ", ".join(map(str, rows)), error)
     except Exception as error:  # The one boundary: whatever else happens is recorded on the row.
         logger.exception("A step failed on %s.", ", ".join(map(str, rows)))
         for row in rows:
@@ -153,9 +165,9 @@ def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, renew: bool
             row.finish_job()
 
 
-def _fail(row: WorkingRow, *, error: str, can_retry: bool) -> None:
+def _fail(row: WorkingRow, *, error: str, can_retry: bool, wait: float = 0.0) -> None:
     again = can_retry and row.job_attempts < MAX_ATTEMPTS
-    retry_in = _pause(row.job_attempts) if again else None
+    retry_in = max(_pause(row.job_attempts), wait) if again else None
     with transaction.atomic():
         if row.fail_job(error, retry_in=retry_in) and not again:
             record_work_failed(row, error=error)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -160,12 +160,35 @@ def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch):
     article = queued()
 
     def lose(row):
-        Article.objects.filter(pk=row.pk).update(job_attempts=2)
+        Article.objects.filter(pk=row.pk).update(job_lease=2)
         raise LeaseLost("in other hands")
 
     monkeypatch.setitem(tasks.STEPS, Article, lose)
     work(article)
-    assert (article.job_state, article.job_attempts, article.job_error, actions()) == ("working", 2, "", [])
+    assert (article.job_state, article.job_lease, article.job_error, actions()) == ("working", 2, "", [])
+
+
+def test_a_database_that_fails_leaves_the_row_to_its_lease(monkeypatch, caplog):
+    article = queued()
+
+    def fill_the_disk(row):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setitem(tasks.STEPS, Article, fill_the_disk)
+    work(article)
+    assert (article.job_state, article.job_error) == ("working", "")
+    assert [record.exc_info for record in caplog.records if record.name == "claims.tasks"] == [None]
+
+
+def test_a_host_that_names_a_time_is_not_asked_before_it(monkeypatch):
+    article = queued()
+
+    def refuse(row):
+        raise FetchFailed("Too many requests.", retry_after=3600)
+
+    monkeypatch.setitem(tasks.STEPS, Article, refuse)
+    work(article)
+    assert article.job_next_attempt_at > timezone.now() + timedelta(seconds=3500)
 
 
 def test_one_bad_row_of_a_batch_does_not_stop_the_others(monkeypatch):

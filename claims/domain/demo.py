@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from claims.domain.audit import Actor, record_event
 from claims.domain.permissions import check_can
 from claims.enums import AuditAction
+from claims.errors import TransitionDenied
 from claims.models import Article, AuditEvent, CandidateSource, Claim, Desk, Evidence, Page, SearchJob, Snapshot
 
 DEMO_USER = "demo"
@@ -49,6 +51,13 @@ def remove_demo(desk: Desk, *, by: User) -> list[int]:
     The audit log keeps what happened. A demo page that a real claim rests on stays.
     """
     check_can(by, "remove_demo", desk)
+    try:
+        return _remove_demo(desk, by=by)
+    except (ProtectedError, IntegrityError) as error:
+        raise TransitionDenied("Machines are still at work on the demo. Try again in a moment.") from error
+
+
+def _remove_demo(desk: Desk, *, by: User) -> list[int]:
     with transaction.atomic():
         claims = Claim.objects.filter(article__is_demo=True)
         for model in (Evidence, CandidateSource, SearchJob):

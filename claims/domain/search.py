@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.domain.audit import Actor, EventDraft, Machine, record_event, record_events
-from claims.domain.permissions import check_can
 from claims.enums import AuditAction, CandidateStatus, SearchOutcome
 from claims.models import CandidateSource, Claim, SearchJob, Snapshot
 from claims.text.queries import SearchQuestion
@@ -26,11 +25,9 @@ class Candidate:
 
 
 def request_searches(
-    claim: Claim, *, by: Actor, questions: Sequence[SearchQuestion], providers: Sequence[str]
+    claim: Claim, *, by: Machine, questions: Sequence[SearchQuestion], providers: Sequence[str]
 ) -> list[SearchJob]:
     """One search job for each question and provider; asking again finds the jobs that are there."""
-    if not isinstance(by, Machine):
-        check_can(by, "request_search", claim.desk)
     with transaction.atomic():
         jobs = [
             SearchJob.objects.get_or_create(

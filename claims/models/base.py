@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -76,7 +77,7 @@ class JobQuerySet(models.QuerySet):
             return []
         with transaction.atomic():
             taken = [pk for pk in due if self._lease_one(pk, seconds=seconds)]
-            # Read before anybody else can take them: `job_attempts` must be the number written here.
+            # Read before anybody else can take them: `job_lease` must be the number written here.
             return list(self.filter(pk__in=taken).order_by("pk"))
 
     def _lease_one(self, pk: int, *, seconds: float) -> bool:
@@ -86,6 +87,7 @@ class JobQuerySet(models.QuerySet):
             .update(
                 job_state=JobState.WORKING,
                 job_attempts=F("job_attempts") + 1,
+                job_lease=F("job_lease") + 1,
                 job_next_attempt_at=Now() + timedelta(seconds=seconds),
             )
         )
@@ -118,12 +120,14 @@ class JobFields(models.Model):
 
     `job_next_attempt_at` is, for a queued row, the earliest time to begin, and for a working
     row the end of its lease: in both cases the moment from which a worker may take it.
-    `job_attempts` counts leases and is the fence: a worker that comes back late finds another
-    number there, and what it brings is refused.
+    `job_lease` counts leases, is never reset, and is the fence: a worker that comes back late
+    finds another number there, and what it brings is refused. `job_attempts` counts the tries
+    since a person last queued the row.
     """
 
     job_state = models.CharField(max_length=8, choices=JobState, default=JobState.QUEUED)
     job_attempts = models.PositiveSmallIntegerField(default=0)
+    job_lease = models.PositiveIntegerField(default=0, editable=False)
     job_next_attempt_at = models.DateTimeField(db_default=Now())
     job_error = models.TextField(blank=True)
 
@@ -138,6 +142,10 @@ class JobFields(models.Model):
         until = {"job_next_attempt_at": Now() + timedelta(seconds=seconds)} if seconds else {}
         if not self._ours().update(job_state=JobState.WORKING, **until):
             raise LeaseLost(f"{self} is in other hands now; this result is thrown away.")
+
+    def renew_lease(self) -> None:
+        """A heartbeat within a long step: the row stays ours for another whole lease; else LeaseLost."""
+        self.hold_lease(seconds=settings.LEASE_SECONDS)
 
     def finish_job(self) -> bool:
         """Mark the work done; False when it was no longer ours."""
@@ -163,7 +171,7 @@ class JobFields(models.Model):
         )
 
     def _ours(self) -> models.QuerySet:
-        return self._rows().filter(pk=self.pk, job_state=JobState.WORKING, job_attempts=self.job_attempts)
+        return self._rows().filter(pk=self.pk, job_state=JobState.WORKING, job_lease=self.job_lease)
 
     def _rows(self) -> models.QuerySet:
         return type(self)._default_manager.all()

@@ -1,5 +1,6 @@
 """Fetch and keep: bytes and a WARC record first, reading second. Used for articles and for sources alike."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from claims.enums import CaptureMethod
 from claims.errors import BadInput, FetchError, FetchFailed, FetchRefused
 from claims.models.base import MAX_URL_LENGTH
 from claims.net.client import FetchedPage
-from claims.net.politeness import RobotsRules, read_robots, robots_url
+from claims.net.politeness import RobotsRules, read_robots, retry_after_seconds, robots_url
 from claims.providers import registry
 from claims.text.extraction import ExtractedPage
 from claims.text.urls import canonical_url
@@ -24,10 +25,15 @@ NO_ROBOTS = frozenset({"too_many_redirects", "bad_type"})
 TEXT_TYPES = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8"
 
 
-def capture_url(url: str) -> tuple[CaptureFacts, ExtractedPage]:
-    """Fetch a page, keep it, and read it; raises FetchError or ExtractionError with the reason."""
+def capture_url(url: str, *, renew: Callable[[], None]) -> tuple[CaptureFacts, ExtractedPage]:
+    """Fetch a page, keep it, and read it; raises FetchError or ExtractionError with the reason.
+
+    `renew` is called before each part that may take long: it keeps the lease of the row this is for.
+    """
     check_robots(url)
+    renew()
     page = registry.fetcher().fetch(url, accept=TEXT_TYPES)
+    renew()
     facts = keep_exchange(page)
     check_status(page)
     extracted = registry.extractor().extract(
@@ -82,7 +88,9 @@ def check_status(page: FetchedPage) -> None:
         return
     passing = page.status == 429 or page.status >= 500
     host = urlsplit(page.final_url).hostname
-    raise FetchFailed(f"{host} answered with status {page.status}.", code="http_error", can_retry=passing)
+    asked = retry_after_seconds(page.header("Retry-After"), now=page.fetched_at) or 0.0
+    message = f"{host} answered with status {page.status}."
+    raise FetchFailed(message, code="http_error", can_retry=passing, retry_after=asked if passing else 0.0)
 
 
 def submitted_facts(body: bytes, *, sha256: str, content_type: str) -> CaptureFacts:

@@ -48,7 +48,7 @@ def _known(url: str) -> Snapshot | None:
 
 
 def _capture(candidate: CandidateSource) -> Snapshot:
-    facts, extracted = capture_url(candidate.url)
+    facts, extracted = capture_url(candidate.url, renew=candidate.renew_lease)
     with transaction.atomic():
         candidate.hold_lease()
         address = filing_address(facts.final_url, sha256=facts.raw_sha256)

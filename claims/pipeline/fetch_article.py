@@ -17,7 +17,7 @@ def fetch_article(article: Article) -> Snapshot:
     """The article's snapshot, captured now unless it was already."""
     if article.snapshot:
         return article.snapshot
-    facts, extracted = capture_url(article.url) if article.url else _read_submitted(article)
+    facts, extracted = capture_url(article.url, renew=article.renew_lease) if article.url else _read_submitted(article)
     address = filing_address(facts.final_url, sha256=facts.raw_sha256)
     with transaction.atomic():
         article.hold_lease()

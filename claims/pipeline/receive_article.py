@@ -24,7 +24,7 @@ def acceptable_url(url: str) -> str:
     if not url:
         raise BadInput("Give the address of the article, or paste its text.", field="url")
     try:
-        target = parse_target(url, allowed_private_hosts=frozenset(settings.ALLOWED_PRIVATE_HOSTS))
+        target = parse_target(url, allowed_private_hosts=registry.allowed_private_hosts())
     except FetchRefused as error:
         raise BadInput(str(error), field="url", code=error.code) from error
     if reason := _refused_literal(target.host):
@@ -55,6 +55,6 @@ def receive_text(
 
 def _refused_literal(host: str) -> str | None:
     """Why an address written in numbers is refused; names are judged when they are resolved."""
-    if not is_ip_literal(host) or host in settings.ALLOWED_PRIVATE_HOSTS:
+    if not is_ip_literal(host) or host in registry.allowed_private_hosts():
         return None
     return refusal_reason(host)

@@ -63,7 +63,7 @@ def _parameters(query: SearchQuery) -> dict[str, str]:
         "list": "search",
         "srsearch": words,
         "srlimit": str(query.limit),
-        "srprop": "snippet|timestamp",
+        "srprop": "snippet",
         "generator": "search",
         "gsrsearch": words,
         "gsrlimit": str(query.limit),

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from claims.errors import BadInput
+from claims.net.addresses import host_form
 from claims.net.client import Fetcher, FetchLimits
 from claims.providers.base import ProviderBuilder, ProviderContext, SearchProvider
 from claims.store.blobs import BlobStore
@@ -74,7 +75,12 @@ def fetcher() -> Fetcher:
         total_seconds=settings.FETCH_TOTAL_SECONDS,
         max_bytes=settings.MAX_BYTES,
     )
-    return _fetcher(limits, user_agent(), frozenset(settings.ALLOWED_PRIVATE_HOSTS))
+    return _fetcher(limits, user_agent(), allowed_private_hosts())
+
+
+def allowed_private_hosts() -> frozenset[str]:
+    """The private hosts that the operator allowed, in the form in which the gate compares them."""
+    return frozenset(host_form(host) for host in settings.ALLOWED_PRIVATE_HOSTS)
 
 
 def user_agent() -> str:

@@ -14,7 +14,6 @@ TABLE = """
 read             yes    yes        yes      yes    yes
 submit_article   no     yes        yes      yes    yes
 retry_work       no     yes        yes      yes    yes
-request_search   no     yes        yes      yes    yes
 accept_claim     no     no         yes      yes    yes
 dismiss_claim    no     no         yes      yes    yes
 confirm_stance   no     no         yes      yes    yes

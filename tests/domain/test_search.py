@@ -9,10 +9,9 @@ from claims.domain.search import (
     record_search_failure,
     request_searches,
 )
-from claims.errors import PermissionDenied
 from claims.models import AuditEvent, CandidateSource, SearchJob
 from claims.text.queries import SearchQuestion
-from tests.factories import make_candidate, make_claim, make_search_job, make_snapshot, make_user
+from tests.factories import make_candidate, make_claim, make_search_job, make_snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -44,18 +43,6 @@ def test_asking_again_finds_the_searches_that_are_there():
     first = request_searches(claim, by=QUERIES, questions=QUESTIONS, providers=["library"])
     again = request_searches(claim, by=QUERIES, questions=QUESTIONS, providers=["library"])
     assert (again, SearchJob.objects.count(), len(events())) == (first, 2, 2)
-
-
-@pytest.mark.parametrize(("role", "is_allowed"), [("reader", False), ("researcher", True)])
-def test_a_person_needs_the_right_to_ask(role, is_allowed):
-    claim = make_claim()
-    user = make_user(claim.desk, role=role)
-    if is_allowed:
-        assert len(request_searches(claim, by=user, questions=QUESTIONS, providers=["library"])) == 2
-        return
-    with pytest.raises(PermissionDenied, match="To ask for a search"):
-        request_searches(claim, by=user, questions=QUESTIONS, providers=["library"])
-    assert SearchJob.objects.count() == 0
 
 
 def test_found_pages_become_candidates_of_the_claim():

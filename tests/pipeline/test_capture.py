@@ -15,7 +15,7 @@ FINAL = [301, 400, 401, 403, 404, 410, 451]
 
 def test_bytes_and_exchange_are_kept_before_anything_reads_them(site):
     site.put(URL, make_html())
-    facts, _ = capture_url(URL)
+    facts, _ = capture_url(URL, renew=lambda: None)
     assert registry.blob_store().get(facts.raw_sha256) == make_html()
     exchange, body = registry.warc_store().read_exchange(
         WarcPlace(facts.warc_filename, facts.warc_offset, facts.warc_length)
@@ -26,7 +26,7 @@ def test_bytes_and_exchange_are_kept_before_anything_reads_them(site):
 def test_what_was_seen_on_the_way_is_in_the_facts(site):
     final = "https://www.example.org/2024/mines"
     site.put(URL, make_html(), final_url=final)
-    facts, extracted = capture_url(URL)
+    facts, extracted = capture_url(URL, renew=lambda: None)
     assert (facts.requested_url, facts.final_url, facts.status_code) == (URL, final, 200)
     assert [(hop["url"], hop["status"]) for hop in facts.hops] == [(URL, 302), (final, 200)]
     assert (facts.connected_address, facts.content_type, facts.raw_size) == ("192.0.2.7", "text/html", len(make_html()))
@@ -37,7 +37,7 @@ def test_what_was_seen_on_the_way_is_in_the_facts(site):
 def test_an_answer_that_is_no_page_is_an_error_that_says_whether_it_may_pass(site, status):
     site.put(URL, b"<h1>Sorry</h1>", status=status)
     with pytest.raises(FetchFailed) as caught:
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert str(caught.value) == f"news.example.org answered with status {status}."
     assert (caught.value.code, caught.value.can_retry) == ("http_error", status in MAY_PASS)
 
@@ -45,14 +45,14 @@ def test_an_answer_that_is_no_page_is_an_error_that_says_whether_it_may_pass(sit
 def test_an_answer_that_is_no_page_is_kept_all_the_same(site, own_data_folder):
     site.put(URL, b"<h1>Sorry</h1>", status=404)
     with pytest.raises(FetchFailed):
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert [path.read_bytes() for path in (own_data_folder / "raw").rglob("*") if path.is_file()] == [b"<h1>Sorry</h1>"]
 
 
 def test_bytes_that_are_no_text_are_an_error(site):
     site.put(URL, b"\x89PNG\r\n\x1a\n" + b"\x00" * 100)
     with pytest.raises(ExtractionError, match="it looks like a PNG image"):
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
 
 
 def test_a_full_disk_keeps_nothing_and_says_so(site, monkeypatch):
@@ -64,7 +64,7 @@ def test_a_full_disk_keeps_nothing_and_says_so(site, monkeypatch):
     monkeypatch.setattr(store, "put", full)
     monkeypatch.setattr(registry, "blob_store", lambda: store)
     with pytest.raises(StoreFull) as caught:
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert caught.value.can_retry is True
 
 
@@ -72,7 +72,7 @@ def test_a_page_that_robots_txt_closes_is_not_asked_for(site):
     site.put(URL, make_html())
     site.put(ROBOTS, b"User-agent: *\nDisallow: /mines\n", content_type="text/plain")
     with pytest.raises(FetchRefused) as caught:
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert str(caught.value) == (
         "The robots.txt of news.example.org does not allow this page to be fetched. Paste its text instead."
     )
@@ -102,21 +102,21 @@ def test_a_host_that_cannot_be_reached_says_so_when_the_page_is_asked_for(site):
     site.fail(ROBOTS, error)
     site.fail(URL, error)
     with pytest.raises(FetchFailed) as caught:
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert caught.value.code == "dns_failed"
 
 
 def test_a_host_that_our_gate_refuses_is_refused_at_its_robots_txt(site):
     site.fail(ROBOTS, FetchRefused("127.0.0.1 is not on the public Internet.", code="private_address"))
     with pytest.raises(FetchRefused) as caught:
-        capture_url(URL)
+        capture_url(URL, renew=lambda: None)
     assert (caught.value.code, site.asked) == ("private_address", [ROBOTS])
 
 
 def test_robots_txt_is_asked_for_once_in_a_day(site):
     site.put(URL, make_html())
-    capture_url(URL)
-    capture_url(URL)
+    capture_url(URL, renew=lambda: None)
+    capture_url(URL, renew=lambda: None)
     assert site.asked == [ROBOTS, URL, URL]
 
 
@@ -128,8 +128,8 @@ def test_without_redis_every_page_asks_for_robots_txt_again(site, settings, tmp_
         }
     }
     site.put(URL, make_html())
-    capture_url(URL)
-    capture_url(URL)
+    capture_url(URL, renew=lambda: None)
+    capture_url(URL, renew=lambda: None)
     assert site.asked == [ROBOTS, URL, ROBOTS, URL]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()

@@ -165,7 +165,7 @@ def test_a_dropped_candidate_stays_dropped(site):
 def test_a_worker_that_lost_its_lease_writes_nothing(site, answer):
     site.put(URL, **answer)
     candidate = leased()
-    CandidateSource.objects.filter(pk=candidate.pk).update(job_attempts=2)
+    CandidateSource.objects.filter(pk=candidate.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         capture_source(candidate)
     candidate.refresh_from_db()

@@ -70,7 +70,7 @@ def test_a_short_or_cut_text_that_a_person_handed_in_is_read(quality):
 
 def test_a_worker_that_lost_its_lease_writes_nothing():
     article = leased()
-    Article.objects.filter(pk=article.pk).update(job_attempts=2)
+    Article.objects.filter(pk=article.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         detect_claims(article, article.snapshot)
     assert (Claim.objects.count(), AuditEvent.objects.count()) == (0, 0)

@@ -79,7 +79,7 @@ def test_an_article_that_cannot_be_read_leaves_no_half_row(site, answer, error):
 def test_a_worker_that_lost_its_lease_writes_nothing(site):
     site.put(URL, make_html())
     late = leased(url=URL)
-    Article.objects.filter(pk=late.pk).update(job_attempts=2)
+    Article.objects.filter(pk=late.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         fetch_article(late)
     late.refresh_from_db()

@@ -54,7 +54,7 @@ def test_a_page_of_any_language_is_ranked(language):
 
 def test_a_worker_that_lost_its_lease_writes_nothing():
     candidate = leased()
-    CandidateSource.objects.filter(pk=candidate.pk).update(job_attempts=2)
+    CandidateSource.objects.filter(pk=candidate.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         rank_evidence(candidate)
     assert (Evidence.objects.count(), AuditEvent.objects.count()) == (0, 0)

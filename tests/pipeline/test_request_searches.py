@@ -47,7 +47,7 @@ def test_asking_twice_adds_nothing():
 
 def test_a_worker_that_lost_its_lease_asks_nothing():
     claim = leased(make_claim())
-    Claim.objects.filter(pk=claim.pk).update(job_attempts=2)
+    Claim.objects.filter(pk=claim.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         request_searches(claim)
     assert SearchJob.objects.count() == 0

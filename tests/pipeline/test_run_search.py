@@ -156,7 +156,7 @@ def test_a_candidate_that_was_worked_on_already_is_not_ready_again(answer):
 def test_a_worker_that_lost_its_lease_writes_nothing(answer, error):
     answer([FoundPage(rank=1, url="https://a.example/")], error=error)
     job = leased()
-    SearchJob.objects.filter(pk=job.pk).update(job_attempts=2)
+    SearchJob.objects.filter(pk=job.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         run_search(job)
     assert (CandidateSource.objects.count(), AuditEvent.objects.count()) == (0, 0)
