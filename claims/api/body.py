@@ -14,6 +14,8 @@ from claims.api.errors import TooLarge
 
 NOT_A_NUMBER = "JSON has no {0}; numbers must be finite."
 TWICE = "The name {0!r} stands twice in one object; say which is meant."
+# Without a length the body would count as empty, and the answer would blame what it holds.
+NO_LENGTH = "The body has no Content-Length, so it was not read. Send one, not chunks."
 TOO_DEEP = "The JSON is nested too deeply."
 
 
@@ -43,9 +45,11 @@ class StrictJSONParser(BaseParser):
             raise ParseError(f"The body is not JSON: {error}.") from error
 
 
-def check_length(declared: str | None) -> None:
-    """Raise TooLarge when the declared Content-Length is over the limit, before anything is read."""
+def check_length(declared: str | None, transfer_coding: str | None) -> None:
+    """Raise TooLarge for a Content-Length over the limit, before anything is read; ParseError for a body without one."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if transfer_coding and not declared:
+        raise ParseError(NO_LENGTH)
     if declared and declared.isdecimal() and int(declared[:20]) > limit:
         raise TooLarge(limit)
 

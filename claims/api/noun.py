@@ -57,7 +57,7 @@ class Door(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Size, person and query, before the view is asked."""
-        check_length(request.META.get("CONTENT_LENGTH"))
+        check_length(request.META.get("CONTENT_LENGTH"), request.META.get("HTTP_TRANSFER_ENCODING"))
         super().initial(request, *args, **kwargs)
         allowed = self.query_names()
         if allowed is not None:

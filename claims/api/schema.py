@@ -167,3 +167,22 @@ class SessionScheme(OpenApiAuthenticationExtension):
         """A cookie; writes carry the CSRF token as well."""
         text = "The session of a person signed in to the workbench; writes need the X-CSRFToken header."
         return {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": text}
+
+
+# The largest numbers that the columns of the two databases hold: facts of a column, not of the API.
+COLUMN_LIMITS = frozenset({2**15 - 1, 2**31 - 1, 2**63 - 1})
+
+
+def without_column_limits(result: dict[str, Any], **context: Any) -> dict[str, Any]:
+    """The document without what only the database at hand says, so that it is the same on each."""
+    _drop_column_limits(result)
+    return result
+
+
+def _drop_column_limits(node: Any) -> None:
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    if isinstance(node, dict) and "integer" in node.get("type", ()) and node.get("maximum") in COLUMN_LIMITS:
+        del node["maximum"]
+        node.pop("format", None)
+    for child in children:
+        _drop_column_limits(child)

@@ -1,7 +1,9 @@
 import json
 
 import pytest
+from django.test import Client
 
+from claims.api.body import NO_LENGTH
 from claims.models import Article
 from tests.factories import make_article, make_claim, make_evidence
 
@@ -39,6 +41,15 @@ def test_body_over_the_limit_is_refused_before_it_is_read(caller, settings, monk
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     monkeypatch.setattr("claims.api.body.json.loads", None)
     assert caller.send(*SUBMIT, {"text": "x" * 1000}).status_code == 413
+
+
+def test_body_without_a_length_is_refused_not_taken_for_empty(caller):
+    chunked = {"CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+    authorization = f"Bearer {caller.secret}"
+    answer = Client().post(
+        "/api/v1/articles", {"text": "x"}, "application/json", HTTP_AUTHORIZATION=authorization, **chunked
+    )
+    assert (answer.status_code, answer.json()["detail"]) == (400, NO_LENGTH)
 
 
 def test_text_over_the_limit_is_413(caller, settings):
