@@ -46,7 +46,7 @@ class StrictJSONParser(BaseParser):
 
 
 def check_length(declared: str | None, transfer_coding: str | None) -> None:
-    """Raise TooLarge for a Content-Length over the limit, before anything is read; ParseError for a body without one."""
+    """Refuse, before it is read, a body over the limit (TooLarge) or one that does not say its length (ParseError)."""
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     if transfer_coding and not declared:
         raise ParseError(NO_LENGTH)

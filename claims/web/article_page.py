@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from claims.domain.health import Finding, check_worker
@@ -154,8 +155,9 @@ def _sources(sources: SourceCount, reading: str, *, is_busy: bool) -> tuple[str,
         return (ACTIVE if is_busy else DONE), "not searched yet" if is_busy else "no claim was searched"
     pages = f"{sources.looked_at} of {sources.candidates} pages looked at" if sources.candidates else "no page came up"
     facts = [pages]
-    facts += [f"{sources.could_not_look} searches could not look"] if sources.could_not_look else []
-    facts += [f"{sources.failed} pages failed"] if sources.failed else []
+    blind, failed = sources.could_not_look, sources.failed
+    facts += [f"{blind} search{pluralize(blind, 'es')} could not look"] if blind else []
+    facts += [f"{failed} page{pluralize(failed)} failed"] if failed else []
     return (ACTIVE if is_busy else DONE), " · ".join(facts)
 
 

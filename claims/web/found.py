@@ -1,4 +1,4 @@
-"""What was found for a claim in a list: none found, nothing that bears on it and could not look are different answers."""
+"""What was found for a claim in a list: none found, nothing bears on it and could not look are different answers."""
 
 from typing import Any
 

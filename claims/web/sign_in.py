@@ -63,7 +63,7 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 
 def _unsaved_answer(request: HttpRequest) -> HttpResponseBase:
-    """A notice above the page, or the sign-in that leads back to the page: what was sent has no address to return to."""
+    """A notice above the page, or the sign-in that leads back to the page; what was sent has no page of its own."""
     if is_swift(request):
         return notice_answer(request, SIGNED_OUT | {"link": reverse("sign-in")})
     messages.warning(request, UNSAVED)

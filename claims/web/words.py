@@ -94,5 +94,7 @@ def number_words(value: float) -> str:
 
 def advice_words(advice: str) -> SafeString:
     """Advice for a page: what stands between backticks, as the terminal shows a command, is set as code."""
-    parts = (format_html("<code>{}</code>" if place % 2 else "{}", part) for place, part in enumerate(advice.split("`")))
+    parts = (
+        format_html("<code>{}</code>" if place % 2 else "{}", part) for place, part in enumerate(advice.split("`"))
+    )
     return format_html_join("", "{}", ((part,) for part in parts))

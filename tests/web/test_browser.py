@@ -147,6 +147,143 @@ def test_claim_is_accepted_by_keyboard_alone(addresses, open_page, demo_server):
     page.wait_for_url("**/dashboard")
 
 
+def show_sign_in(page):
+    page.get_by_role("button", name="Sign out").click()
+
+
+def show_refused_sign_in(page):
+    show_sign_in(page)
+    page.fill("#id_username", "olena")
+    page.fill("#id_password", "not the password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("#problems").wait_for()
+
+
+def show_missing_page(page):
+    page.goto(page.url + "no-such-page")
+
+
+def show_act_opened_as_a_page(page):
+    page.goto(page.url + "demo/remove")
+
+
+def show_refused_article(page):
+    page.goto(page.url + "articles/new")
+    page.fill("#id_url", "http://192.168.1.1/")
+    page.locator("form.stack button").click()
+    page.locator("#problems").wait_for()
+
+
+def show_failed_article(page):
+    page.goto(page.url + "articles/new")
+    page.fill("#id_text", "Prices rose by 4 per cent in Varrowmere in 2024.")
+    page.locator("form.stack button").click()
+    page.locator("#article-progress .warning").wait_for()
+
+
+def show_conflict(page):
+    open_a_claim(page)
+    page.locator("#decision input[name=version]").last.evaluate("input => { input.value = 99 }")
+    page.locator("input[name=reason][value=other]").check()
+    page.fill("#dismiss-note", "Typed before the conflict")
+    page.get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#decision .problems").wait_for()
+
+
+def show_lost_act(page):
+    open_a_claim(page)
+    page.route("**/dismiss", lambda route: route.abort())
+    page.get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#notice .notice").wait_for()
+
+
+def show_help(page):
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def open_a_claim(page):
+    page.locator("a.quote").last.click()
+    page.wait_for_url("**/claims/clm_*")
+
+
+STATES = {
+    "sign-in": show_sign_in,
+    "sign-in-refused": show_refused_sign_in,
+    "not-found": show_missing_page,
+    "not-a-page": show_act_opened_as_a_page,
+    "article-add-refused": show_refused_article,
+    "article-waiting": show_failed_article,
+    "claim-conflict": show_conflict,
+    "claim-lost-act": show_lost_act,
+    "help": show_help,
+}
+
+
+@pytest.mark.parametrize("name", sorted(STATES))
+def test_state_is_clean_in_every_theme_and_width(name, open_page, screenshot_folder):
+    page = open_page("/")
+    STATES[name](page)
+    screenshot_folder.mkdir(parents=True, exist_ok=True)
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.screenshot(path=screenshot_folder / f"{name}-{size}-{theme}.png")
+            assert violations_of(page) == [], (size, theme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
+
+
+LOST = [
+    (None, "The workbench does not answer."),
+    ((500, "<h1>broken</h1>"), "This did not work."),
+    ((404, "<main><h1>Not found</h1><p>It is gone</p></main>"), "Not found. It is gone"),
+]
+
+
+@pytest.mark.parametrize(("answer", "said"), LOST)
+def test_act_that_fails_is_said_and_keeps_page_and_words(addresses, open_page, answer, said):
+    page = open_page(addresses["claim"])
+    page.fill("#dismiss-note", "Precious words")
+    status, body = answer or (0, "")
+    page.route("**/dismiss", lambda route: route.fulfill(status=status, body=body) if answer else route.abort())
+    page.get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#notice .notice:focus").wait_for()
+    assert page.locator("#notice").inner_text().startswith(said)
+    assert page.locator("#notice").inner_text().endswith("What you typed is still here.")
+    assert page.locator("#dismiss-note").input_value() == "Precious words"
+
+
+def test_who_signed_out_and_in_beside_the_page_loses_nothing(addresses, open_page, demo_server):
+    page = open_page(addresses["claim"])
+    page.fill("#dismiss-note", "Precious words")
+    beside = page.context.new_page()
+    beside.goto(demo_server)
+    beside.get_by_role("button", name="Sign out").click()
+    beside.get_by_role("button", name="Enter as the demo reviewer").wait_for()
+    page.get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#notice .notice").wait_for()
+    assert page.locator("#notice").inner_text().startswith("You are signed out.")
+    beside.get_by_role("button", name="Enter as the demo reviewer").click()
+    beside.locator("#queue-rows").wait_for()
+    page.get_by_role("button", name="Dismiss", exact=True).click()
+    page.locator("#decision .problems").wait_for()
+    assert page.locator("#decision .problems li").all_inner_texts() == ["Choose why the claim is dismissed."]
+    assert page.locator("#dismiss-note").input_value() == "Precious words"
+    assert page.locator("#notice").inner_text() == ""
+
+
+@pytest.mark.parametrize(("status", "said"), [(500, "not up to date – showing "), (200, "")])
+def test_live_part_that_gets_no_answer_says_so(addresses, open_page, status, said):
+    page = open_page(addresses["claim"])
+    live = re.compile(r"/claims/clm_\w+/live$")
+    page.route(live, lambda route: route.fulfill(status=status, body=""))
+    with page.expect_response(live):
+        page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(100)
+    assert re.sub(r"\d\d:\d\d UTC", "", page.locator("[data-connection]").inner_text()) == said
+
+
 def test_stale_card_keeps_the_reason_that_was_typed(addresses, open_page):
     page = open_page(addresses["claim"])
     card = page.locator(".evidence-card:not([data-confirmed])").last

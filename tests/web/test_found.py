@@ -25,9 +25,9 @@ FOUND, NONE, BLIND = SearchOutcome.FOUND, SearchOutcome.NONE_FOUND, SearchOutcom
 def test_kinds_of_nothing_are_different_words(outcomes, passages, expected):
     claim = make_claim()
     for outcome in outcomes:
-        job = make_search_job(claim, outcome=outcome, job_state="done")
+        job = make_search_job(claim, outcome=outcome)
         if outcome == FOUND:
-            make_candidate(job, job_state="done")
+            make_candidate(claim, search_job=job)
     for _ in range(passages):
         make_evidence(claim)
     assert found_words(with_search_answers(queue_claims(make_user(claim.desk))).get()) == expected

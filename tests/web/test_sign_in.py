@@ -84,6 +84,12 @@ def test_a_button_lets_the_demo_reviewer_in_again(client, demo):
     assert client.cookies["signed_out"].value == ""
 
 
+@pytest.mark.parametrize(("asked", "url"), [("/articles", "/articles"), ("https://elsewhere.example/", "/")])
+def test_the_button_leads_on_and_stays_on_this_site(client, demo, asked, url):
+    client.cookies["signed_out"] = "1"
+    assert client.post("/sign-in/demo", {"next": asked}).url == url
+
+
 def test_the_button_is_for_this_machine_alone(client, demo):
     client.cookies["signed_out"] = "1"
     assert client.post("/sign-in/demo", REMOTE_ADDR="192.0.2.7").url == "/sign-in"

@@ -3,7 +3,7 @@ import pytest
 from claims.enums import JobState, SearchOutcome, Stance
 from claims.text.figures import AGREES, CONTRADICTS, NOT_COMPARABLE, SAME_NUMBER, SAME_THING
 from claims.web.claim_page import period_words, quantity_words
-from claims.web.words import FIGURE_OUTCOMES, OUTCOMES, STANCES, WORK_STATES, band_of, language_name
+from claims.web.words import FIGURE_OUTCOMES, OUTCOMES, STANCES, WORK_STATES, advice_words, band_of, language_name
 
 
 def test_every_stored_word_has_words_on_the_screen():
@@ -54,3 +54,15 @@ def test_period_is_said_by_its_first_and_last_day(first, last, words):
 @pytest.mark.parametrize(("tag", "name"), [("uk", "Ukrainian"), ("eu", "eu"), ("", "language not known")])
 def test_language_is_named(tag, name):
     assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("advice", "shown"),
+    [
+        ("Run `make run`, or `make <x>`.", "Run <code>make run</code>, or <code>make &lt;x&gt;</code>."),
+        ("Nothing & nobody.", "Nothing &amp; nobody."),
+        ("", ""),
+    ],
+)
+def test_command_in_advice_is_set_as_code(advice, shown):
+    assert advice_words(advice) == shown

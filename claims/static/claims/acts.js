@@ -17,7 +17,8 @@
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, serverResponse } = event.detail;
-    if (xhr.status < 400) return notice.replaceChildren();
+    notice.replaceChildren();
+    if (xhr.status < 400) return;
     const page = new DOMParser().parseFromString(serverResponse, "text/html").querySelector("main");
     if (event.detail.shouldSwap && !page) return;
     event.detail.shouldSwap = false;

@@ -55,6 +55,7 @@ def test_provider_answers_are_counted_apart(client, desk, reviewer):
 
 def test_absent_worker_is_the_first_thing_said(client, reviewer):
     cache.clear()
-    assert "No worker is running (never seen)" in client.get("/dashboard").content.decode()
+    shown = client.get("/dashboard").content.decode()
+    assert "No worker is running (never seen). Start the workers with <code>make run</code>" in shown
     record_worker_seen()
     assert "No worker is running" not in client.get("/dashboard").content.decode()
