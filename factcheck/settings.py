@@ -308,6 +308,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "queue_order_strategy": "priority",
     "global_keyprefix": f"{REDIS_PREFIX}:",
     "socket_connect_timeout": 1,
+    # A server that hangs: longer than the one second for which a worker waits for a bell.
+    "socket_timeout": 5,
     # A request must not wait for a Redis that is away: the bell is tried once, the sweep rings later.
     "max_retries": 0,
 }

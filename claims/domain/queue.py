@@ -96,13 +96,6 @@ def evidence_of(claim: Claim) -> QuerySet[Evidence]:
     return claim.evidence.select_related("snapshot__page", "candidate__search_job", "decided_by").in_order()
 
 
-def neighbours(claim: Claim) -> tuple[Claim | None, Claim | None]:
-    """The claims of the same article before and after this one, in the order of the ranking."""
-    others = Claim.objects.filter(article=claim.article)
-    before = others.filter(rank__lt=claim.rank).order_by("-rank").first()
-    return before, others.filter(rank__gt=claim.rank).order_by("rank").first()
-
-
 def failed_rows(rows: Iterable[QuerySet]) -> list:
     """Rows that machines gave up on, from several tables, newest first."""
     failed = [

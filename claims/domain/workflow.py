@@ -65,8 +65,7 @@ AUDIT_ACTION: Mapping[type[Status], Mapping[Status, AuditAction]] = MappingProxy
 
 NOT_FROM_HERE = "This {kind} is {old} and cannot become {new}; from {old} it can only become {next}."
 STALE = (
-    "Somebody saved this {kind} before you (it is at version {now}, you had {yours}). "
-    "Look at it again; nothing of yours was saved."
+    "Somebody saved this {kind} before you (it is at version {now}, you had {yours}). Look at it again, then decide."
 )
 
 

@@ -69,6 +69,8 @@ class Article(JobFields, Timestamped):
     @property
     def title(self) -> str:
         """What to call the article before and after it was read."""
+        if self.submitted_name and self.submitted_type == "text/plain":
+            return self.submitted_name  # pasted text has only the first line for a title; a person named it
         if self.snapshot and self.snapshot.title:
             return self.snapshot.title
         return self.url or self.submitted_name or "Pasted text"

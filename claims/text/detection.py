@@ -14,12 +14,9 @@ _NOTES = {
     "en": "",
     "uk": "Ukrainian is read in part: sentences, figures, dates, negation and who says so; check names and left-out "
     "sentences yourself.",
-    "": "The language of this text is not known: only sentences with figures are proposed; add other claims by hand.",
+    "": "The language of this text is not known: only sentences with figures are proposed.",
 }
-_OTHER_NOTE = (
-    "This language is read for sentences, figures and dates only: sentences with figures are proposed; "
-    "add other claims by hand."
-)
+_OTHER_NOTE = "This language is read for sentences, figures and dates only: sentences with figures are proposed."
 
 
 @dataclass(frozen=True, slots=True)

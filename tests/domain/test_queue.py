@@ -7,7 +7,6 @@ from claims.domain.queue import (
     failed_rows,
     gathering_of,
     is_article_settled,
-    neighbours,
     queue_claims,
 )
 from claims.models import Article, Claim
@@ -138,15 +137,6 @@ def test_evidence_comes_best_first():
     low = make_evidence(claim, snapshot=snapshot, relevance=0.1)
     high = make_evidence(claim, relevance=0.9)
     assert list(evidence_of(claim)) == [high, low]
-
-
-def test_the_neighbours_of_a_claim_are_those_of_its_article_by_rank():
-    article = make_article()
-    first, second, third = (make_claim(article) for _ in range(3))
-    make_claim()
-    assert neighbours(second) == (first, third)
-    assert neighbours(first) == (None, second)
-    assert neighbours(third) == (second, None)
 
 
 def test_failed_work_of_several_tables_comes_newest_first():

@@ -92,8 +92,7 @@ def test_of_two_people_who_decide_at_once_the_second_is_told():
     with pytest.raises(StaleVersion) as caught:
         advance(second, ClaimStatus.ACCEPTED, by=make_user(), version=1)
     assert str(caught.value) == (
-        "Somebody saved this claim before you (it is at version 2, you had 1). "
-        "Look at it again; nothing of yours was saved."
+        "Somebody saved this claim before you (it is at version 2, you had 1). Look at it again, then decide."
     )
     claim.refresh_from_db()
     assert (claim.status, AuditEvent.objects.count()) == ("dismissed", 1)

@@ -48,8 +48,7 @@ def test_detect_says_when_a_language_is_read_in_part():
     german = detect("Die Zahl stieg um 5 Prozent. Das ist gut so.", language="de")
     assert [claim.quote for claim in german.claims] == ["Die Zahl stieg um 5 Prozent."]
     assert german.note == (
-        "This language is read for sentences, figures and dates only: sentences with figures are proposed; "
-        "add other claims by hand."
+        "This language is read for sentences, figures and dates only: sentences with figures are proposed."
     )
     assert detect("Five 5.", language="").note.startswith("The language of this text is not known")
     assert detect("Експорт зріс на 5%.", language="uk").note.startswith("Ukrainian is read in part")
