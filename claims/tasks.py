@@ -154,8 +154,12 @@ def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any]) -> None:
     except WorkbenchError as error:
         for row in rows:
             _fail(row, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
-    except DatabaseUnwell as error:  # Locked, full or gone: nothing can be written down now.
-        logger.error("The database failed under %s (%s); the lease will run out.", ", ".join(map(str, rows)), error)
+    except DatabaseUnwell as error:
+        logger.error("The database failed under %s: %s", ", ".join(map(str, rows)), error)
+        # When it is full or gone even this cannot be written down, and the lease runs out instead.
+        with contextlib.suppress(DatabaseUnwell):
+            for row in rows:
+                _fail(row, error=f"The database failed: {error}", can_retry=True)
     except Exception as error:  # The one boundary: whatever else happens is recorded on the row.
         logger.exception("A step failed on %s.", ", ".join(map(str, rows)))
         for row in rows:

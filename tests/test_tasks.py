@@ -168,16 +168,24 @@ def test_a_worker_that_lost_its_lease_writes_nothing(monkeypatch):
     assert (article.job_state, article.job_lease, article.job_error, actions()) == ("working", 2, "", [])
 
 
-def test_a_database_that_fails_leaves_the_row_to_its_lease(monkeypatch, caplog):
+def lock_the_database(row):
+    raise OperationalError("database is locked")
+
+
+def test_a_database_that_fails_is_one_line_in_the_log_and_another_try(monkeypatch, caplog):
     article = queued()
+    monkeypatch.setitem(tasks.STEPS, Article, lock_the_database)
+    work(article)
+    assert (article.job_state, article.job_error) == ("queued", "The database failed: database is locked")
+    assert [record.exc_info for record in caplog.records if record.name == "claims.tasks"] == [None]
 
-    def fill_the_disk(row):
-        raise OperationalError("database or disk is full")
 
-    monkeypatch.setitem(tasks.STEPS, Article, fill_the_disk)
+def test_a_database_that_takes_nothing_leaves_the_row_to_its_lease(monkeypatch):
+    article = queued()
+    monkeypatch.setitem(tasks.STEPS, Article, lock_the_database)
+    monkeypatch.setattr(Article, "fail_job", lambda row, error, *, retry_in: lock_the_database(row))
     work(article)
     assert (article.job_state, article.job_error) == ("working", "")
-    assert [record.exc_info for record in caplog.records if record.name == "claims.tasks"] == [None]
 
 
 def test_a_host_that_names_a_time_is_not_asked_before_it(monkeypatch):
