@@ -47,10 +47,15 @@ def _wait_for(url: str, process: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo_server(tmp_path_factory) -> Iterator[str]:
+def demo_environment(tmp_path_factory) -> dict[str, str]:
+    """The settings of the server below, for commands beside it."""
+    return _environment(tmp_path_factory.mktemp("web") / "data", _free_port())
+
+
+@pytest.fixture(scope="module")
+def demo_server(demo_environment) -> Iterator[str]:
     """The address of a server process of its own, with its own data folder and the demo loaded."""
-    port = _free_port()
-    environment = _environment(tmp_path_factory.mktemp("web") / "data", port)
+    environment, port = demo_environment, demo_environment["PORT"]
     for command in (["migrate", "-v0"], ["make_demo", "-v0"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, timeout=120)
     address = f"127.0.0.1:{port}"

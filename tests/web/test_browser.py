@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -224,6 +226,11 @@ STATES = {
 def test_state_is_clean_in_every_theme_and_width(name, open_page, screenshot_folder):
     page = open_page("/")
     STATES[name](page)
+    assert_clean(page, name, screenshot_folder)
+
+
+def assert_clean(page, name, screenshot_folder):
+    """Nothing for axe to say, and no sideways scroll, in both themes and widths."""
     screenshot_folder.mkdir(parents=True, exist_ok=True)
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
@@ -331,3 +338,15 @@ def test_stance_can_be_confirmed_without_scripts(addresses, open_page):
     card.locator("button[value=context]").click()
     assert page.url.endswith(f"#{public_id}")
     assert page.locator(f"#{public_id}[data-confirmed]").count() == 1
+
+
+def test_failed_work_is_listed_cleanly_with_its_reason(
+    demo_environment, open_page, demo_server, screenshot_folder, tmp_path
+):
+    damaged = tmp_path / "damaged.pdf"
+    damaged.write_bytes(b"%PDF-1.7\nnothing that a reader knows")
+    command = [sys.executable, "manage.py", "check_article", "--inline", str(damaged)]
+    assert subprocess.run(command, cwd=ROOT, env=demo_environment, capture_output=True, timeout=60).returncode == 1
+    page = open_page("/jobs")
+    assert page.get_by_role("button", name="Try again").count() == 1
+    assert_clean(page, "jobs-failed", screenshot_folder)
