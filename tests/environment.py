@@ -1,8 +1,13 @@
 """Loaded before the settings: the tests' data folder is a fresh one, never the checkout's."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="factcheck-tests-")
+FOLDER = tempfile.mkdtemp(prefix="factcheck-tests-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+
+os.environ["DATA_DIR"] = FOLDER
 os.environ["PROVIDERS"] = "library"
 os.environ["DEMO"] = "no"
