@@ -437,3 +437,19 @@ def test_a_provider_that_fails_does_not_stop_the_rest_of_the_work(web, monkeypat
     outcomes = set(SearchJob.objects.values_list("provider", "outcome", "job_state"))
     assert outcomes == {("wiki", "found", "done"), ("broken", "could_not_look", "queued")}
     assert Evidence.objects.count() > 0
+
+
+def test_rows_that_wait_in_the_same_bell_are_kept_from_the_beginning_of_each_step(monkeypatch, settings):
+    rows = [queued(), queued(), queued()]
+    kept = []
+
+    def look(row):
+        kept.append([round(waiting_seconds(each)) for each in Article.objects.order_by("pk")])
+        for each in rows:
+            move(each, seconds=5)
+        return []
+
+    settings.LEASE_SECONDS = 60
+    monkeypatch.setitem(tasks.STEPS, Article, look)
+    tasks.work_article.run(*[row.pk for row in rows])
+    assert kept == [[60, 60, 60], [5, 60, 60], [5, 5, 60]]

@@ -11,12 +11,6 @@ from claims.domain.desk import create_api_token
 from tests.factories import make_desk, make_user
 
 
-@pytest.fixture(autouse=True)
-def no_collected_files(settings):
-    """Static files are looked up where they are written, so that nothing has to be collected first."""
-    settings.WHITENOISE_AUTOREFRESH = True
-
-
 @dataclass
 class Caller:
     """Somebody with a token; `user` and `desk` are theirs."""

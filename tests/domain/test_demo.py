@@ -1,8 +1,10 @@
 import pytest
+from django.db import IntegrityError
 
+from claims.domain import demo
 from claims.domain.audit import Machine, verify_chain
 from claims.domain.demo import DemoCount, count_demo, has_demo, record_demo_loaded, remove_demo, was_demo_removed
-from claims.errors import PermissionDenied
+from claims.errors import PermissionDenied, TransitionDenied
 from claims.models import Article, AuditEvent, CandidateSource, Claim, Evidence, Page, SearchJob, Snapshot
 from tests.factories import make_article, make_candidate, make_claim, make_desk, make_evidence, make_snapshot, make_user
 
@@ -106,3 +108,17 @@ def test_the_demo_counts_its_own_rows_alone():
     make_demo(desk)
     make_real(desk)
     assert (has_demo(), count_demo()) == (True, DemoCount(articles=1, claims=1, snapshots=1))
+
+
+def test_a_demo_that_machines_still_work_on_is_said_and_stays(monkeypatch):
+    desk = make_desk()
+    user = make_user(desk)
+    make_claim(make_article(desk, is_demo=True))
+
+    def add_a_row_meanwhile(*args, **kwargs):
+        raise IntegrityError("a worker added a row")
+
+    monkeypatch.setattr(demo, "record_event", add_a_row_meanwhile)
+    with pytest.raises(TransitionDenied, match="still at work on the demo"):
+        remove_demo(desk, by=user)
+    assert has_demo() is True

@@ -375,3 +375,14 @@ def test_nobody_sees_nothing_not_even_the_rows_of_a_desk_without_members(model, 
     record_event(AuditAction.CLAIM_SUGGESTED, evidence.claim, by=Machine("test", "1"), desk=desk)
     assert model.objects.count() > 0
     assert list(model.objects.visible_to(nobody)) == []
+
+
+def test_a_worker_from_before_a_retry_is_refused_after_it():
+    article = queued()
+    late = taken(article)
+    move(article, seconds=-1)
+    taken(article).fail_job("no answer", retry_in=None)
+    assert article.queue_job() is True
+    current = taken(article)
+    assert (late.job_attempts, late.finish_job()) == (current.job_attempts, False)
+    assert current.finish_job() is True

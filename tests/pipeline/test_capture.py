@@ -138,3 +138,10 @@ def test_without_redis_every_page_asks_for_robots_txt_again(site, settings, tmp_
 def test_what_was_handed_in_has_facts_without_an_address():
     facts = submitted_facts(b"A text.", sha256="a" * 64, content_type="text/plain")
     assert (facts.method, facts.raw_size, facts.final_url, facts.warc_filename) == ("submitted", 7, "", "")
+
+
+def test_the_lease_is_kept_before_the_page_and_before_the_reading(site):
+    site.put(URL, make_html())
+    asked_when_renewed = []
+    capture_url(URL, renew=lambda: asked_when_renewed.append(list(site.asked)))
+    assert asked_when_renewed == [[ROBOTS], [ROBOTS, URL]]

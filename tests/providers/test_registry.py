@@ -50,6 +50,12 @@ def test_an_unknown_provider_is_named_before_anything_starts(settings):
     ]
 
 
+@pytest.mark.parametrize(("lease", "warnings"), [(45.0, ["claims.W001"]), (45.1, [])])
+def test_a_lease_no_longer_than_a_page_may_take_is_named(settings, lease, warnings):
+    settings.FETCH_TOTAL_SECONDS, settings.EXTRACT_SECONDS, settings.LEASE_SECONDS = 45.0, 10.0, lease
+    assert [message.id for message in run_checks() if message.id == "claims.W001"] == warnings
+
+
 def test_known_providers_are_no_error(settings):
     settings.PROVIDERS = ["library", "mediawiki"]
     assert [message for message in run_checks() if (message.id or "").startswith("claims.")] == []

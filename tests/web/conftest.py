@@ -16,12 +16,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 30
 
 
-@pytest.fixture(autouse=True)
-def static_folder(settings, tmp_path):
-    """The web process warns of a static folder that nobody collected; tests serve from the finders."""
-    settings.STATIC_ROOT = tmp_path
-
-
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
