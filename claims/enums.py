@@ -55,6 +55,7 @@ class CaptureMethod(TextChoices):
     FETCHED = "fetched", "Fetched over the network"
     IMPORTED = "imported", "Imported from a file"
     SUBMITTED = "submitted", "Handed in by a person"
+    UPLOADED = "uploaded", "Uploaded by a person for an address"
 
 
 class PageKind(TextChoices):
@@ -77,6 +78,26 @@ class Quality(TextChoices):
     TRUNCATED = "truncated", "Truncated"
     NOT_TEXT = "not_text", "Not text"
     SHORT = "short", "Too short"
+    WRONG_LANGUAGE = "wrong_lang", "Another language"
+
+
+class CaptureReason(TextChoices):
+    """What an address is captured for."""
+
+    ARTICLE = "article", "An article to check"
+    CANDIDATE = "candidate", "A source that a search proposed"
+    RECAPTURE = "recapture", "Somebody asked for a new copy"
+    WATCH = "watch", "The page is watched"
+    FEED = "feed", "It stood in a feed"
+
+
+class CaptureOutcome(TextChoices):
+    """What became of an address that was to be captured; `refused` is for good, what may pass is tried again."""
+
+    PENDING = "pending", "Not captured yet"
+    CAPTURED = "captured", "Captured"
+    UNCHANGED = "unchanged", "Unchanged since the last copy"
+    REFUSED = "refused", "Could not be captured"
 
 
 class Purpose(TextChoices):
@@ -85,14 +106,19 @@ class Purpose(TextChoices):
     SUPPORT = "support", "For the claim"
     CONTRARY = "contrary", "Against the claim"
     PRIMARY = "primary", "Primary source"
+    ARCHIVE = "archive", "Archived copy"
 
 
 class SearchOutcome(TextChoices):
-    """What came of a search; the last two are not the same answer."""
+    """What came of a search; the last three are three different answers.
+
+    `none_relevant` is never stored: it is read from what became of the pages (`SearchJobQuerySet.with_answer`).
+    """
 
     PENDING = "pending", "Not answered yet"
     FOUND = "found", "Found"
     NONE_FOUND = "none_found", "None found"
+    NONE_RELEVANT = "none_relevant", "None relevant"
     COULD_NOT_LOOK = "could_not_look", "Could not look"
 
 
@@ -139,17 +165,37 @@ class AuditAction(TextChoices):
     ARTICLE_SUBMITTED = "article.submitted", "Article submitted"
     SNAPSHOT_RECORDED = "snapshot.recorded", "Snapshot recorded"
     SNAPSHOT_ATTACHED = "snapshot.attached", "Snapshot attached to the article"
+    CAPTURE_REQUESTED = "capture.requested", "New copy asked for"
+    SNAPSHOT_DAMAGED = "snapshot.damaged", "Stored copy found damaged"
+    SNAPSHOT_RESTORED = "snapshot.restored", "Stored copy found whole again"
+    QUALITY_OVERRULED = "snapshot.quality_overruled", "Quality label overruled"
+    PAGE_UPLOADED = "snapshot.page_uploaded", "Page uploaded by a person"
+    QUOTES_CHECKED = "snapshot.quotes_checked", "Quotes looked for in a later copy"
+    WATCH_STARTED = "watch.started", "Watch on a page started"
+    WATCH_STOPPED = "watch.stopped", "Watch on a page stopped"
+    ARCHIVE_REQUESTED = "archive.requested", "Public archive asked to keep a page"
+    ARCHIVE_KEPT = "archive.kept", "Page kept by a public archive"
     CLAIM_SUGGESTED = "claim.suggested", "Claim suggested"
     CLAIM_ACCEPTED = "claim.accepted", "Claim accepted"
     CLAIM_DISMISSED = "claim.dismissed", "Claim dismissed"
     SEARCH_REQUESTED = "search.requested", "Search requested"
     SEARCH_ANSWERED = "search.answered", "Search answered"
     SEARCH_FAILED = "search.failed", "Search could not look"
+    SEARCH_RERUN = "search.rerun", "Search asked for by a person"
+    SOURCE_PROPOSED = "candidate.proposed", "Source proposed by a person"
     CANDIDATE_KEPT = "candidate.kept", "Candidate captured"
     CANDIDATE_DROPPED = "candidate.dropped", "Candidate dropped"
     EVIDENCE_SUGGESTED = "evidence.suggested", "Evidence suggested"
     STANCE_CONFIRMED = "evidence.stance_confirmed", "Stance confirmed"
     EVIDENCE_REJECTED = "evidence.rejected", "Evidence rejected"
+    ORIGINS_GROUPED = "origin.grouped", "Sources grouped by origin"
+    ORIGIN_DECIDED = "origin.decided", "Origin decided by a person"
+    PROVIDER_TESTED = "provider.tested", "Provider tested"
+    PROVIDER_SWITCHED = "provider.switched", "Provider switched on or off"
+    FEED_ADDED = "feed.added", "Feed added"
+    FEED_CHANGED = "feed.changed", "Feed changed"
+    FEED_REMOVED = "feed.removed", "Feed removed"
+    FEED_POLLED = "feed.polled", "Feed had new items"
     WORK_RETRIED = "work.retried", "Failed work put back in the queue"
     WORK_FAILED = "work.failed", "Work parked as failed"
     DESK_CREATED = "desk.created", "Desk created"
@@ -158,3 +204,40 @@ class AuditAction(TextChoices):
     TOKEN_CREATED = "token.created", "API token created"
     DEMO_LOADED = "demo.loaded", "Demo loaded"
     DEMO_REMOVED = "demo.removed", "Demo removed"
+
+
+class FeedKind(TextChoices):
+    """What sort of list a feed is."""
+
+    UNKNOWN = "unknown", "Not read yet"
+    RSS = "rss", "RSS"
+    ATOM = "atom", "Atom"
+    JSON_FEED = "json_feed", "JSON Feed"
+    SITEMAP = "sitemap", "Sitemap"
+
+
+class FeedUse(TextChoices):
+    """What is made of the items of a feed."""
+
+    SOURCES = "sources", "Sources for the library"
+    ARTICLES = "articles", "Articles to check"
+
+
+class OriginReason(TextChoices):
+    """Why pages count as one source."""
+
+    NEAR_COPY = "near_copy", "Nearly the same words"
+    CREDIT = "credit", "Credited to the same agency"
+    CANONICAL = "canonical", "One names the other as the original"
+    CITES = "cites", "Both say they report what the same source said"
+    PUBLISHER = "publisher", "Same publisher"
+    UNKNOWN = "unknown", "Origin not known"
+    ALONE = "alone", "No sign of another origin"
+    PERSON = "person", "Decided by a person"
+
+
+class OriginVerdict(TextChoices):
+    """A person's word on two pages."""
+
+    SAME = "same", "One origin"
+    SEPARATE = "separate", "Separate origins"

@@ -12,6 +12,7 @@ WorkbenchError
 │   ├── BlobCorrupt         a raw copy no longer has its hash
 │   ├── StoreFull           no room left on the disk
 │   └── LibraryBusy         another process holds the index for writing
+├── NotYet                  the work must wait for something; no attempt is spent
 ├── LeaseLost               another worker holds this row now
 ├── TransitionDenied        the workflow does not allow this step
 ├── PermissionDenied        this person may not do this
@@ -19,6 +20,9 @@ WorkbenchError
 
 ``str(error)`` is one sentence for a person; ``code`` is a stable name for machines.
 """
+
+from collections.abc import Sequence
+from typing import Any
 
 
 class WorkbenchError(Exception):
@@ -83,8 +87,11 @@ class ProviderError(WorkbenchError):
     code = "provider_error"
     can_retry = True
 
-    def __init__(self, message: str, *, permanent: bool = False, code: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, permanent: bool = False, code: str | None = None, retry_after: float = 0.0
+    ) -> None:
         super().__init__(message, code=code, can_retry=not permanent)
+        self.retry_after = retry_after
 
 
 class StoreError(WorkbenchError):
@@ -117,6 +124,26 @@ class LibraryBusy(StoreError):
 
     code = "library_busy"
     can_retry = True
+
+
+class NotYet(WorkbenchError):
+    """The work must wait: for a page to be captured, for its turn at a host. No attempt is spent.
+
+    ``retry_after`` is in seconds; the message says what is waited for. ``is_trouble``, by itself true of
+    waits longer than anybody would sit out, says that people should hear of it as of an error. ``ready``
+    are the rows that have to be worked on first.
+    """
+
+    code = "not_yet"
+    can_retry = True
+    PATIENCE_SECONDS = 10.0
+
+    def __init__(
+        self, message: str, *, retry_after: float, is_trouble: bool | None = None, ready: Sequence[Any] = ()
+    ) -> None:
+        super().__init__(message)
+        self.retry_after, self.ready = retry_after, tuple(ready)
+        self.is_trouble = retry_after > self.PATIENCE_SECONDS if is_trouble is None else is_trouble
 
 
 class LeaseLost(WorkbenchError):
