@@ -7,16 +7,28 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claims.enums import CaptureMethod, Purpose, Quality, Role
+from claims.enums import AnchorState, CaptureMethod, CaptureReason, OriginReason, OriginVerdict, Purpose, Quality, Role
 from claims.models import (
     Appearance,
+    ArchiveJob,
     Article,
     CandidateSource,
+    CaptureJob,
     Claim,
     Desk,
     Evidence,
+    Feed,
+    FeedItem,
+    Host,
     Membership,
+    OriginDecision,
+    OriginGroup,
     Page,
+    PageWatch,
+    PriorReview,
+    Provider,
+    ProviderTest,
+    QuoteCheck,
     SearchJob,
     Snapshot,
 )
@@ -166,3 +178,85 @@ def make_evidence(
     return Evidence.objects.create(
         claim=claim, snapshot=snapshot, start=start, end=start + len(exact), exact=exact, **{**defaults, **fields}
     )
+
+
+def make_host(name: str = "", **fields: Any) -> Host:
+    name = name or f"host-{next(NUMBER)}.example"
+    domain = ".".join(name.split(".")[-2:])
+    return Host.objects.create(name=name, **{"registered_domain": domain, **fields})
+
+
+def make_capture_job(url: str = "", *, host: Host | None = None, **fields: Any) -> CaptureJob:
+    host = host or make_host()
+    url = url or f"https://{host.name}/page-{next(NUMBER)}"
+    return CaptureJob.objects.create(url=url, host=host, **{"reason": CaptureReason.CANDIDATE, **fields})
+
+
+def make_provider(name: str = "", **fields: Any) -> Provider:
+    return Provider.objects.create(name=name or f"provider-{next(NUMBER)}", **fields)
+
+
+def make_provider_test(provider: Provider | None = None, *, desk: Desk | None = None, **fields: Any) -> ProviderTest:
+    desk = desk or make_desk()
+    if "asked_by" not in fields:
+        fields["asked_by"] = make_user(desk)
+    fields.setdefault("query", "Ottawa Convention")
+    return ProviderTest.objects.create(provider=provider or make_provider(), desk=desk, **fields)
+
+
+def make_prior_review(**fields: Any) -> PriorReview:
+    text = str(fields.setdefault("claim_text", f"Claim {next(NUMBER)}"))
+    fields.setdefault("claim_sha256", hashlib.sha256(text.encode()).hexdigest())
+    return PriorReview.objects.create(**{"url": "https://checkers.example/review", "rating": "Half true", **fields})
+
+
+def make_feed(desk: Desk | None = None, **fields: Any) -> Feed:
+    desk = desk or make_desk()
+    if "added_by" not in fields:
+        fields["added_by"] = make_user(desk, role=Role.EDITOR)
+    defaults = {"url": f"https://feeds.example/{next(NUMBER)}.xml", "job_state": "done"}
+    return Feed.objects.create(desk=desk, **{**defaults, **fields})
+
+
+def make_feed_item(feed: Feed | None = None, **fields: Any) -> FeedItem:
+    number = next(NUMBER)
+    defaults = {"key": f"{number:064}", "guid": f"guid-{number}", "url": f"https://example.org/item-{number}"}
+    return FeedItem.objects.create(feed=feed or make_feed(), **{**defaults, **fields})
+
+
+def make_origin_group(claim: Claim | None = None, **fields: Any) -> OriginGroup:
+    defaults = {"reason": OriginReason.ALONE, "explanation": "Nothing points to another origin."}
+    return OriginGroup.objects.create(claim=claim or make_claim(), **{**defaults, **fields})
+
+
+def make_origin_decision(claim: Claim | None = None, **fields: Any) -> OriginDecision:
+    claim = claim or make_claim()
+    first, second = sorted([fields.pop("first", None) or make_page(), make_page()], key=lambda page: page.pk)
+    if "decided_by" not in fields:
+        fields["decided_by"] = make_user(claim.desk)
+    defaults = {"verdict": OriginVerdict.SEPARATE, "reason": "Two reporters", "first": first, "second": second}
+    return OriginDecision.objects.create(claim=claim, **{**defaults, **fields})
+
+
+def make_watch(page: Page | None = None, *, desk: Desk | None = None, **fields: Any) -> PageWatch:
+    desk = desk or make_desk()
+    if "started_by" not in fields:
+        fields["started_by"] = make_user(desk)
+    return PageWatch.objects.create(page=page or make_page(), desk=desk, **fields)
+
+
+def make_quote_check(
+    evidence: Evidence | None = None, *, snapshot: Snapshot | None = None, **fields: Any
+) -> QuoteCheck:
+    evidence = evidence or make_evidence()
+    snapshot = snapshot or make_snapshot(page=evidence.snapshot.page)
+    defaults = {"anchor": AnchorState.EXACT, "start": evidence.start, "end": evidence.end}
+    return QuoteCheck.objects.create(evidence=evidence, snapshot=snapshot, **{**defaults, **fields})
+
+
+def make_archive_job(snapshot: Snapshot | None = None, *, desk: Desk | None = None, **fields: Any) -> ArchiveJob:
+    desk, snapshot = desk or make_desk(), snapshot or make_snapshot()
+    if "requested_by" not in fields:
+        fields["requested_by"] = make_user(desk)
+    defaults = {"archive": "wayback", "url": snapshot.page.canonical_url}
+    return ArchiveJob.objects.create(snapshot=snapshot, desk=desk, **{**defaults, **fields})

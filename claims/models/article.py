@@ -41,6 +41,7 @@ class Article(JobFields, Timestamped):
     submitted_type = models.CharField(max_length=100, blank=True)
     submitted_name = models.CharField(max_length=200, blank=True)
     snapshot = models.ForeignKey("claims.Snapshot", null=True, on_delete=models.PROTECT, related_name="articles")
+    capture_job = models.ForeignKey("claims.CaptureJob", null=True, on_delete=models.PROTECT, related_name="articles")
     left_out = models.JSONField(default=list)
     reading_note = models.TextField(blank=True)
     reading_engine = models.CharField(max_length=60, blank=True)

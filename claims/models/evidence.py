@@ -35,6 +35,9 @@ class Evidence(Timestamped):
     candidate = models.ForeignKey(
         "claims.CandidateSource", null=True, on_delete=models.PROTECT, related_name="evidence"
     )
+    origin_group = models.ForeignKey(
+        "claims.OriginGroup", null=True, on_delete=models.SET_NULL, related_name="evidence"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()

@@ -5,8 +5,9 @@
 - The audit log is never updated and never shortened.
 
 A CHECK constraint may look only at its own row; these rules look at another one, so both SQLite
-and PostgreSQL need a trigger. SQLite drops a table's triggers when a migration rebuilds the table:
-such a migration ends with `InstallGuards`, and `tests/models/test_guards.py` notices when it does not.
+and PostgreSQL need a trigger. When a migration rebuilds a table, SQLite drops the table's own triggers and
+stumbles over those that name it: such a migration begins with `RemoveGuards` and ends with `InstallGuards`,
+and `tests/models/test_guards.py` notices when it does not.
 """
 
 from typing import Any
@@ -129,3 +130,8 @@ def remove_guards(apps: Any, schema_editor: Any) -> None:
 def InstallGuards() -> migrations.RunPython:  # noqa: N802 -- reads as the operation it makes
     """The migration operation that (re)installs the triggers."""
     return migrations.RunPython(install_guards, remove_guards)
+
+
+def RemoveGuards() -> migrations.RunPython:  # noqa: N802 -- reads as the operation it makes
+    """The migration operation that takes the triggers away until `InstallGuards` puts them back."""
+    return migrations.RunPython(remove_guards, install_guards)

@@ -2,10 +2,11 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from claims.enums import CandidateStatus, Purpose, SearchOutcome
+from claims.enums import CandidateStatus, EvidenceStatus, JobState, Purpose, SearchOutcome
 from claims.models.base import (
     MAX_URL_LENGTH,
     JobFields,
@@ -26,6 +27,29 @@ class OfClaimQuerySet(JobQuerySet):
         return self.filter(of_member(user, path="claim__desk__memberships__user"))
 
 
+class SearchJobQuerySet(OfClaimQuerySet):
+    """Searches."""
+
+    def with_answer(self) -> Self:
+        """Adds `answer`, which can be filtered on: the outcome as people read it, a word of `SearchOutcome`.
+
+        It is the stored outcome, but for a search that found pages of which, once machines are through with all of
+        them, none gave evidence that still stands: that one is *none relevant*. While pages are still being captured
+        and read it is *found*. Reviews that others published are an answer in themselves.
+        """
+        hits = SearchHit.objects.filter(search_job=OuterRef("pk"))
+        at_work = hits.filter(candidate__job_state__in=[JobState.QUEUED, JobState.WORKING])
+        # By the snapshot: two addresses of one page share their evidence, and only one of them is named on it.
+        standing = hits.filter(
+            candidate__snapshot__evidence__claim=OuterRef("claim"),
+            candidate__snapshot__evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED],
+        )
+        reviews = SearchJob.prior_reviews.through.objects.filter(searchjob=OuterRef("pk"))
+        irrelevant = Q(outcome=SearchOutcome.FOUND) & ~Exists(at_work) & ~Exists(standing) & ~Exists(reviews)
+        answer = Case(When(irrelevant, then=Value(str(SearchOutcome.NONE_RELEVANT))), default=F("outcome"))
+        return self.annotate(answer=answer)
+
+
 class SearchJob(JobFields, Timestamped):
     """One question put to one provider for one claim; failures are rows too."""
 
@@ -39,15 +63,18 @@ class SearchJob(JobFields, Timestamped):
     asked_at = models.DateTimeField(null=True)
     duration_ms = models.PositiveIntegerField(null=True)
     provider_version = models.CharField(max_length=40, blank=True)
+    round = models.PositiveSmallIntegerField(default=1)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
 
-    objects = OfClaimQuerySet.as_manager()
+    objects = SearchJobQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         indexes = job_indexes("searchjob")
         constraints = [
             *job_constraints("searchjob"),
-            models.UniqueConstraint(name="searchjob_once", fields=["claim", "provider", "query"]),
+            models.UniqueConstraint(name="searchjob_once", fields=["claim", "provider", "query", "round"]),
             models.CheckConstraint(
                 name="searchjob_answer_has_time",
                 condition=Q(outcome=SearchOutcome.PENDING) | Q(asked_at__isnull=False),
@@ -63,7 +90,8 @@ class CandidateSource(JobFields, Timestamped):
 
     public_id = PublicIdField("cnd")
     claim = models.ForeignKey("claims.Claim", on_delete=models.CASCADE, related_name="candidates")
-    search_job = models.ForeignKey(SearchJob, on_delete=models.CASCADE, related_name="candidates")
+    search_job = models.ForeignKey(SearchJob, null=True, on_delete=models.CASCADE, related_name="candidates")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     url = models.CharField(max_length=MAX_URL_LENGTH)
     rank = models.PositiveSmallIntegerField()
     title = models.TextField(blank=True)
@@ -72,6 +100,7 @@ class CandidateSource(JobFields, Timestamped):
     status = models.CharField(max_length=8, choices=CandidateStatus, default=CandidateStatus.PROPOSED)
     status_reason = models.TextField(blank=True)
     snapshot = models.ForeignKey("claims.Snapshot", null=True, on_delete=models.PROTECT, related_name="candidates")
+    capture_job = models.ForeignKey("claims.CaptureJob", null=True, on_delete=models.PROTECT, related_name="candidates")
 
     objects = OfClaimQuerySet.as_manager()
 
@@ -85,7 +114,26 @@ class CandidateSource(JobFields, Timestamped):
                 name="candidate_dropped_has_reason",
                 condition=~Q(status=CandidateStatus.DROPPED) | ~Q(status_reason=""),
             ),
+            models.CheckConstraint(
+                name="candidate_has_proposer",
+                condition=Q(search_job__isnull=False) | Q(proposed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class SearchHit(models.Model):
+    """A page in the answer to a search: one page may be proposed by several searches, each at its own place."""
+
+    search_job = models.ForeignKey(SearchJob, on_delete=models.CASCADE, related_name="hit_rows")
+    candidate = models.ForeignKey(CandidateSource, on_delete=models.CASCADE, related_name="found_by")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["rank", "pk"]
+        constraints = [models.UniqueConstraint(name="searchhit_once", fields=["search_job", "candidate"])]
+
+    def __str__(self) -> str:
+        return f"{self.candidate_id} at {self.rank} of {self.search_job_id}"

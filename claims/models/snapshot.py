@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -12,10 +13,12 @@ from claims.models.base import (
     JobQuerySet,
     PublicIdField,
     Timestamped,
+    is_member,
     job_constraints,
     job_indexes,
     of_member,
 )
+from claims.text.urls import shown_host
 
 
 class Page(Timestamped):
@@ -29,24 +32,25 @@ class Page(Timestamped):
     def __str__(self) -> str:
         return self.canonical_url
 
+    @property
+    def shown_publisher(self) -> str:
+        """The publisher's domain for people; one in letters that look like others says what it really is."""
+        return shown_host(self.publisher)
+
 
 class SnapshotQuerySet(JobQuerySet):
     """Snapshots."""
 
     def visible_to(self, user: object) -> Self:
-        """Sources are the whole house's; what a person handed in belongs to the desk it was handed to."""
+        """Sources are the whole house's; what a person handed in, or had captured, belongs to that person's desk."""
         theirs = of_member(user, path="articles__desk__memberships__user")
-        everybodys = Q(is_source=True, pk__isnull=False) if _is_member(user) else Q(pk__in=[])
+        theirs |= of_member(user, path="capture_jobs__desk__memberships__user")
+        everybodys = Q(is_source=True, pk__isnull=False) if is_member(user) else Q(pk__in=[])
         return self.filter(everybodys | theirs).distinct()
 
     def sources(self) -> Self:
         """What the library may hold: captured or imported as a source, and fit to be evidence."""
-        return self.filter(is_source=True, quality=Quality.ARTICLE)
-
-
-def _is_member(user: object) -> bool:
-    memberships = getattr(user, "memberships", None)
-    return bool(memberships and memberships.exists())
+        return self.filter(Q(quality=Quality.ARTICLE) | Q(overruled_at__isnull=False), is_source=True)
 
 
 class Snapshot(JobFields, Timestamped):
@@ -89,6 +93,14 @@ class Snapshot(JobFields, Timestamped):
     extractor = models.CharField(max_length=40)
     extractor_version = models.CharField(max_length=40)
 
+    last_seen_at = models.DateTimeField(null=True)
+    damaged_at = models.DateTimeField(null=True)
+    damage = models.TextField(blank=True)
+    overruled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    overruled_at = models.DateTimeField(null=True)
+    overrule_reason = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
     objects = SnapshotQuerySet.as_manager()
 
     class Meta:
@@ -97,11 +109,30 @@ class Snapshot(JobFields, Timestamped):
         constraints = [
             *job_constraints("snapshot"),
             models.UniqueConstraint(name="snapshot_once", fields=["page", "raw_sha256"]),
+            models.CheckConstraint(
+                name="snapshot_damaged_says_how",
+                condition=Q(damaged_at=None, damage="") | (Q(damaged_at__isnull=False) & ~Q(damage="")),
+            ),
+            models.CheckConstraint(
+                name="snapshot_overruled_says_who_and_why",
+                condition=Q(overruled_by=None, overruled_at=None, overrule_reason="")
+                | (Q(overruled_by__isnull=False, overruled_at__isnull=False) & ~Q(overrule_reason="")),
+            ),
             models.CheckConstraint(name="snapshot_has_hash", condition=~Q(raw_sha256="") & ~Q(text_sha256="")),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether evidence may be taken from it: an article, or a person said that it will do."""
+        return self.quality == Quality.ARTICLE or self.overruled_at is not None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the stored copy is whole as far as is known; evidence that rests on a damaged one is unsafe."""
+        return self.damaged_at is None
 
     @property
     def address(self) -> str:

@@ -19,15 +19,25 @@ from claims.errors import LeaseLost
 from claims.models import Article
 from claims.models.base import ID_ALPHABET, MAX_ATTEMPTS, WORKER_LOST, new_public_id
 from tests.factories import (
+    make_archive_job,
     make_article,
     make_candidate,
+    make_capture_job,
     make_claim,
     make_desk,
     make_evidence,
+    make_feed,
+    make_feed_item,
+    make_origin_decision,
+    make_origin_group,
     make_page,
+    make_prior_review,
+    make_provider_test,
+    make_quote_check,
     make_search_job,
     make_snapshot,
     make_user,
+    make_watch,
 )
 
 pytestmark = pytest.mark.django_db
@@ -322,6 +332,16 @@ def test_only_finished_or_failed_work_can_be_queued_again(state, is_queued):
 
 
 MAKERS = {
+    "arj": make_archive_job,
+    "cpj": make_capture_job,
+    "fdi": make_feed_item,
+    "fed": make_feed,
+    "ogd": make_origin_decision,
+    "org": make_origin_group,
+    "prv": make_prior_review,
+    "pvt": make_provider_test,
+    "qck": make_quote_check,
+    "wch": make_watch,
     "art": make_article,
     "cnd": make_candidate,
     "clm": make_claim,
@@ -373,8 +393,42 @@ def test_nobody_sees_nothing_not_even_the_rows_of_a_desk_without_members(model, 
     desk = make_desk()
     evidence = make_evidence(make_claim(make_article(desk, by=make_user())))
     record_event(AuditAction.CLAIM_SUGGESTED, evidence.claim, by=Machine("test", "1"), desk=desk)
+    make_origin_group(evidence.claim)
+    make_quote_check(evidence)
+    for make in (make_archive_job, make_capture_job, make_feed_item, make_provider_test):
+        make()
     assert model.objects.count() > 0
     assert list(model.objects.visible_to(nobody)) == []
+
+
+def test_work_that_must_wait_gets_its_attempt_back_and_says_what_it_waits_for():
+    article = queued()
+    assert taken(article).postpone_job("Waiting for its page.", seconds=60) is True
+    assert ledger(article) == ("queued", 0, "")
+    article.refresh_from_db()
+    assert (article.job_waiting_for, list(Article.objects.due())) == ("Waiting for its page.", [])
+
+
+def test_work_that_waits_because_something_is_wrong_says_so_as_an_error():
+    article = queued()
+    taken(article).postpone_job("The host is down.", seconds=600, is_trouble=True)
+    assert ledger(article) == ("queued", 0, "The host is down.")
+
+
+def test_a_late_worker_postpones_nothing():
+    article = queued()
+    late = taken(article)
+    move(article, seconds=-1)
+    taken(article)
+    assert late.postpone_job("Waiting.", seconds=60) is False
+
+
+def test_work_that_waits_can_be_woken_and_other_work_is_left_alone():
+    waiting, working = queued(), queued()
+    taken(waiting).postpone_job("Waiting for its page.", seconds=60)
+    taken(working)
+    assert (waiting.wake_job(), working.wake_job()) == (True, False)
+    assert list(Article.objects.due()) == [waiting]
 
 
 def test_a_worker_from_before_a_retry_is_refused_after_it():

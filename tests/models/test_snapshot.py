@@ -2,7 +2,7 @@ import pytest
 
 from claims.enums import Quality
 from claims.models import Snapshot
-from tests.factories import make_article, make_desk, make_page, make_snapshot, make_user
+from tests.factories import make_article, make_capture_job, make_desk, make_page, make_snapshot, make_user
 from tests.models.constraints import violates
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +78,42 @@ def test_the_address_shown_is_where_it_came_from_before_what_it_says_of_itself(f
 
 def test_the_day_of_publication_leaves_the_hour_away():
     assert make_snapshot(published_at="2024-11-20T07:30:00Z").published_on == "2024-11-20"
+
+
+def test_a_damaged_copy_says_how():
+    with violates("snapshot_damaged_says_how"):
+        make_snapshot(damaged_at="2026-11-23T10:00:00Z")
+
+
+def test_whoever_overrules_a_label_says_why():
+    with violates("snapshot_overruled_says_who_and_why"):
+        make_snapshot(overruled_by=make_user(), overruled_at="2026-11-23T10:00:00Z")
+
+
+def overruled(**fields):
+    return make_snapshot(
+        quality=Quality.PAYWALL,
+        overruled_by=make_user(),
+        overruled_at="2026-11-23T10:00:00Z",
+        overrule_reason="The whole text is there.",
+        **fields,
+    )
+
+
+def test_a_copy_that_a_person_let_pass_may_be_evidence_and_stand_in_the_library():
+    snapshot = overruled()
+    assert (snapshot.is_usable, list(Snapshot.objects.sources())) == (True, [snapshot])
+    assert make_snapshot(quality=Quality.PAYWALL).is_usable is False
+
+
+def test_a_copy_that_was_found_damaged_is_not_safe():
+    damaged = make_snapshot(damaged_at="2026-11-23T10:00:00Z", damage="One byte differs.")
+    assert (damaged.is_safe, make_snapshot().is_safe) == (False, True)
+
+
+def test_a_copy_that_a_desk_had_captured_is_its_own():
+    desk = make_desk()
+    snapshot = make_snapshot(is_source=False)
+    make_capture_job(desk=desk, snapshot=snapshot, outcome="captured")
+    assert list(Snapshot.objects.visible_to(make_user(desk))) == [snapshot]
+    assert list(Snapshot.objects.visible_to(make_user(make_desk()))) == []

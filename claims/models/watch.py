@@ -1,0 +1,74 @@
+"""PageWatch and QuoteCheck: a page that is looked at again, and how its quoted words fare."""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from claims.enums import AnchorState
+from claims.models.base import PublicIdField, Timestamped, of_member
+
+
+class PageWatch(Timestamped):
+    """A page that is captured again every so often, because somebody relies on it."""
+
+    public_id = PublicIdField("wch")
+    page = models.OneToOneField("claims.Page", on_delete=models.PROTECT, related_name="watch")
+    desk = models.ForeignKey("claims.Desk", on_delete=models.PROTECT, related_name="page_watches")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    interval_hours = models.PositiveIntegerField(
+        default=24, validators=[MinValueValidator(1), MaxValueValidator(24 * 90)]
+    )
+    next_capture_at = models.DateTimeField(db_default=Now())
+    last_capture = models.ForeignKey("claims.CaptureJob", null=True, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(name="watch_due", fields=["next_capture_at"], condition=Q(is_active=True))]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class QuoteCheckQuerySet(models.QuerySet):
+    """Quote checks."""
+
+    def visible_to(self, user: object) -> Self:
+        """Checks of evidence for the claims of the person's desks."""
+        return self.filter(of_member(user, path="evidence__claim__desk__memberships__user"))
+
+
+class QuoteCheck(models.Model):
+    """How the words of a piece of evidence stand in a later copy of their page.
+
+    `start` and `end` are offsets in the later copy's text, None when the words are lost.
+    """
+
+    public_id = PublicIdField("qck")
+    evidence = models.ForeignKey("claims.Evidence", on_delete=models.CASCADE, related_name="quote_checks")
+    snapshot = models.ForeignKey("claims.Snapshot", on_delete=models.CASCADE, related_name="quote_checks")
+    anchor = models.CharField(max_length=10, choices=AnchorState)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    checked_at = models.DateTimeField(auto_now_add=True)
+
+    objects = QuoteCheckQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="quotecheck_once", fields=["evidence", "snapshot"]),
+            models.CheckConstraint(
+                name="quotecheck_lost_has_no_place",
+                condition=Q(anchor=AnchorState.LOST, start=None, end=None)
+                | (~Q(anchor=AnchorState.LOST) & Q(start__isnull=False, end__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
