@@ -319,7 +319,7 @@ CELERY_ENABLE_UTC = True
 LEASE_SECONDS = env_seconds("LEASE_SECONDS", 75.0, lowest=1.0)
 SWEEP_SECONDS = env_seconds("SWEEP_SECONDS", 1.0, lowest=0.2)
 WORKER_PROCESSES = env_int("WORKER_PROCESSES", min(os.cpu_count() or 2, 4), lowest=1)
-FETCH_THREADS = env_int("FETCH_THREADS", 12, lowest=1)
+FETCH_THREADS = env_int("FETCH_THREADS", 32, lowest=1)
 WEB_THREADS = env_int("WEB_THREADS", 6, lowest=1)
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
@@ -333,13 +333,27 @@ CELERY_BEAT_SCHEDULE = {
 
 # ---------------------------------------------------------------- neighbours and the gate
 
-PROVIDERS = env_list("PROVIDERS", "library,mediawiki")
+PROVIDERS = env_list("PROVIDERS", "library,mediawiki,wikidata,crossref,gdelt,wayback,google_factcheck,searxng,brave")
+# A provider that needs a key or an address and has none is shown as such and not asked.
+SEARXNG_URL = env_text("SEARXNG_URL", "")
+BRAVE_API_KEY = env_text("BRAVE_API_KEY", "")
+GOOGLE_FACTCHECK_API_KEY = env_text("GOOGLE_FACTCHECK_API_KEY", "")
+WAYBACK_KEY = env_text("WAYBACK_KEY", "")
 MEDIAWIKI_API_URLS = env_list("MEDIAWIKI_API_URLS", "https://en.wikipedia.org/w/api.php")
 CONTACT = env_text("CONTACT", "")
 ALLOWED_PRIVATE_HOSTS = env_list("ALLOWED_PRIVATE_HOSTS", "")
 FETCH_CONNECT_SECONDS = env_seconds("FETCH_CONNECT_SECONDS", 3.0)
 FETCH_FIRST_BYTE_SECONDS = env_seconds("FETCH_FIRST_BYTE_SECONDS", 15.0)
 FETCH_TOTAL_SECONDS = env_seconds("FETCH_TOTAL_SECONDS", 45.0)
+FETCH_MAX_REDIRECTS = env_int("FETCH_MAX_REDIRECTS", 5)
+FETCH_MAX_ENCODINGS = env_int("FETCH_MAX_ENCODINGS", 2)
+FETCH_MAX_HEADER_BYTES = env_int("FETCH_MAX_HEADER_BYTES", 64_000, lowest=1_000)
+# From the end of one visit to the beginning of the next; a host's own Crawl-delay may make it longer.
+HOST_PACE_SECONDS = env_seconds("HOST_PACE_SECONDS", 1.0, lowest=0.0)
+HOSTS_PER_DOMAIN = env_int("HOSTS_PER_DOMAIN", 2, lowest=1)
+# A host or provider that fails so often in a row is left alone for so long, then probed once.
+BREAKER_FAILURES = env_int("BREAKER_FAILURES", 5, lowest=1)
+BREAKER_SECONDS = env_seconds("BREAKER_SECONDS", 60.0, lowest=1.0)
 EXTRACT_SECONDS = env_seconds("EXTRACT_SECONDS", 10.0)
 
 # ---------------------------------------------------------------- doors
