@@ -76,20 +76,24 @@ def parse_target(
     )
 
 
-def judge_addresses(host: str, addresses: Sequence[str], *, allowed_private_hosts: frozenset[str] = frozenset()) -> str:
-    """The address to connect to; one bad address among many refuses the whole host, for a good one beside it hides it.
+def judge_addresses(
+    host: str, addresses: Sequence[str], *, allowed_private_hosts: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The addresses that may be connected to, which are all of them or none.
+
+    One bad address among many refuses the whole host: a good one beside it hides an attack.
 
     Raises FetchFailed (dns_failed) for no address at all and FetchRefused (private_address) for a bad one.
     """
     if not addresses:
         raise FetchFailed(f"The host “{host}” has no address; check the spelling.", code="dns_failed")
     if host in allowed_private_hosts:
-        return addresses[0]
+        return tuple(addresses)
     for address in addresses:
         reason = refusal_reason(address)
         if reason is not None:
             raise FetchRefused(f"The host “{host}” was refused: {reason}", code="private_address")
-    return addresses[0]
+    return tuple(addresses)
 
 
 def refusal_reason(address: str) -> str | None:

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from claims.errors import FetchFailed
 
-# What is asked for: nothing else has a decoder here, and each further decoder is one more thing to attack.
-ACCEPTED_ENCODINGS = "gzip, identity"
-
 _GZIP_NAMES = frozenset({"gzip", "x-gzip"})
 _GZIP_WINDOW = zlib.MAX_WBITS | 16  # zlib's way to say: with a gzip header
 _GZIP_MAGIC = b"\x1f\x8b"
 _PIECE_BYTES = 65_536
+
+
+def accepted_encodings(max_encodings: int) -> str:
+    """What is asked for: nothing else has a decoder here, and each further decoder is one more thing to attack."""
+    return "gzip, identity" if max_encodings > 0 else "identity"
 
 
 def decoded(

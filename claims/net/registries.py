@@ -4,14 +4,17 @@ Source: the IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890 and 
 the deprecated site-local ranges beside them. Python's ``ipaddress`` carries older copies and answers another question.
 
 Left out on purpose, because they are judged by the IPv4 address they carry: IPv4-mapped ``::ffff:0:0/96`` and the
-NAT64 well-known prefix ``64:ff9b::/96``. Refused on purpose although the registries call them reachable: the
-anycast services inside ``192.0.0.0/24`` and ``2001::/23``, which the nearest device of the local network answers.
+NAT64 well-known prefix ``64:ff9b::/96``. Refused on purpose although the registries call them reachable: the anycast
+services (all of ``192.0.0.0/24`` and ``2001::/23``, AS112 and AMT), which the nearest device of the local network may
+answer and which hold no page.
 """
 
 from ipaddress import IPv4Network, IPv6Network
 
-# Newest entries taken in: RFC 9637 (3fff::/20), RFC 9602 (5f00::/16) and RFC 9780 (100:0:0:1::/64).
-REGISTRIES_READ_ON = "2026-11-22"
+# Compared entry by entry with a copy of the IPv6 registry as updated on 2025-10-09; the IPv4 one with the RFCs that
+# fill it and with older copies. Newest entries: RFC 9637 (3fff::/20), RFC 9602 (5f00::/16), RFC 9665 (2001:1::3) and
+# RFC 9780 (100:0:0:1::/64).
+REGISTRIES_READ_ON = "2026-11-23"
 
 # Addresses handed out to the public Internet; all the rest of IPv6 is reserved by IANA (RFC 4291, section 2.4).
 GLOBAL_UNICAST_V6 = IPv6Network("2000::/3")
@@ -27,8 +30,11 @@ SPECIAL_V4: tuple[tuple[IPv4Network, str], ...] = tuple(
         ("172.16.0.0/12", "private use"),
         ("192.0.0.0/24", "protocol assignments"),
         ("192.0.2.0/24", "documentation"),
+        ("192.31.196.0/24", "AS112 anycast"),
+        ("192.52.193.0/24", "multicast tunnel anycast"),
         ("192.88.99.0/24", "deprecated 6to4 relay"),
         ("192.168.0.0/16", "private use"),
+        ("192.175.48.0/24", "AS112 anycast"),
         ("198.18.0.0/15", "benchmarking"),
         ("198.51.100.0/24", "documentation"),
         ("203.0.113.0/24", "documentation"),
@@ -48,6 +54,7 @@ SPECIAL_V6: tuple[tuple[IPv6Network, str], ...] = tuple(
         ("2001::/23", "protocol assignments"),
         ("2001:db8::/32", "documentation"),
         ("2002::/16", "6to4 tunnel"),
+        ("2620:4f:8000::/48", "AS112 anycast"),
         ("3fff::/20", "documentation"),
         ("5f00::/16", "segment routing"),
         ("fc00::/7", "private use"),

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import re
 import socket
 import ssl
 import struct
@@ -15,15 +16,31 @@ CASES = Path(__file__).parent / "cases"
 AUTHORITY = CASES / "site_test_authority.pem"
 CERTIFICATE = CASES / "site_test.pem"  # for site.test; its key is public and proves nothing to anybody
 
+TLS_HANDSHAKE = b"\x16"
+
 Script = Callable[[socket.socket, threading.Event], None]
 
 
 class HostileServer:
-    """Serves scripts by path until the block ends; keeps the head of every request it got, in ``requests``."""
+    """Serves scripts by path until the block ends; keeps what it got in ``requests``, and counts its visitors.
 
-    def __init__(self, scripts: Mapping[str, Script], *, certificate: Path | None = None) -> None:
+    With a certificate it speaks TLS to whoever begins with it, and plain HTTP to the others.
+    """
+
+    def __init__(
+        self,
+        scripts: Mapping[str, Script],
+        *,
+        certificate: Path | None = None,
+        otherwise: Script | None = None,
+        on_connect: Script | None = None,
+    ) -> None:
+        """``otherwise`` answers for paths without a script; ``on_connect`` has the connection before any request."""
         self.requests: list[str] = []
+        self.accepted = 0
         self._scripts = scripts
+        self._on_connect = on_connect
+        self._otherwise = otherwise or answer(b"", status="404 Not Found")
         self._is_over = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._threads: list[threading.Thread] = []
@@ -64,29 +81,41 @@ class HostileServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            self.accepted += 1
             self._start(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:
         # A client that hangs up in the middle is what most of these scripts are for.
         with contextlib.suppress(OSError), connection:
-            if self._tls is not None:
+            connection.settimeout(5)
+            if self._tls is not None and connection.recv(1, socket.MSG_PEEK) == TLS_HANDSHAKE:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             with connection:
-                connection.settimeout(5)
-                head = _request_head(connection)
-                self.requests.append(head)
-                script = self._scripts.get(head.split(" ")[1].partition("?")[0], answer(b"", status="404 Not Found"))
+                if self._on_connect is not None:
+                    self._on_connect(connection, self._is_over)
+                    return
+                request = _request(connection)
+                self.requests.append(request)
+                script = self._scripts.get(request.split(" ")[1].partition("?")[0], self._otherwise)
                 script(connection, self._is_over)
 
 
-def _request_head(connection: socket.socket) -> str:
+def _request(connection: socket.socket) -> str:
+    """The head, and as much of a body as it promises."""
     received = b""
-    while b"\r\n\r\n" not in received:
-        chunk = connection.recv(65_536)
-        if not chunk:
-            raise ConnectionError
-        received += chunk
+    while (end := received.find(b"\r\n\r\n")) < 0:
+        received += _some(connection)
+    declared = re.search(rb"(?im)^content-length: (\d+)\r$", received[: end + 2])
+    while len(received) < end + 4 + (int(declared[1]) if declared else 0):
+        received += _some(connection)
     return received.decode("latin-1")
+
+
+def _some(connection: socket.socket) -> bytes:
+    chunk = connection.recv(65_536)
+    if not chunk:
+        raise ConnectionError
+    return chunk
 
 
 def raw(*parts: bytes) -> Script:

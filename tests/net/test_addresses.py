@@ -187,8 +187,8 @@ def test_address_is_judged_by_what_it_carries(address: str, reason: str | None) 
     assert refusal_reason(address) == reason
 
 
-def test_first_address_is_chosen_when_all_are_public() -> None:
-    assert judge_addresses("a.test", ["2606:4700::1", "8.8.8.8"]) == "2606:4700::1"
+def test_all_addresses_may_be_tried_when_all_are_public() -> None:
+    assert judge_addresses("a.test", ["2606:4700::1", "8.8.8.8"]) == ("2606:4700::1", "8.8.8.8")
 
 
 def test_one_bad_address_refuses_the_host() -> None:
@@ -201,7 +201,7 @@ def test_one_bad_address_refuses_the_host() -> None:
 
 def test_named_host_is_not_judged_but_must_have_an_address() -> None:
     named = frozenset({"a.test"})
-    assert judge_addresses("a.test", ["10.0.0.1"], allowed_private_hosts=named) == "10.0.0.1"
+    assert judge_addresses("a.test", ["10.0.0.1"], allowed_private_hosts=named) == ("10.0.0.1",)
     with pytest.raises(FetchFailed):
         judge_addresses("a.test", [], allowed_private_hosts=named)
     with pytest.raises(FetchRefused):

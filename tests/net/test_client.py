@@ -374,6 +374,95 @@ def test_plain_server_behind_a_secure_address_is_a_tls_failure() -> None:
     assert (caught.value.code, caught.value.can_retry) == ("tls_failed", True)
 
 
+def test_body_is_sent_and_the_answer_comes_back() -> None:
+    script = answer(b'{"ok": true}', headers={"Content-Type": "application/json"})
+    with HostileServer({"/hook": script}) as server:
+        page = fetcher().send(
+            server.url("/hook"),
+            body=b'{"a":\n1}',
+            content_type="application/json; charset=utf-8",
+            headers={
+                "X-Signature": "v1,abc",
+                "Content-Type": "text/evil",
+                "Content-Length": "1",
+                "Host": "evil.example",
+            },
+        )
+        hops = [(hop.url, hop.status, hop.location) for hop in page.hops]
+        assert (page.status, page.body, hops) == (200, b'{"ok": true}', [(server.url("/hook"), 200, "")])
+        head, _, body = server.requests[0].partition("\r\n\r\n")
+    assert sorted(head.lower().split("\r\n")) == [
+        "accept-encoding: gzip, identity",
+        "accept: application/json",
+        "connection: close",
+        "content-length: 8",
+        "content-type: application/json; charset=utf-8",
+        f"host: site.test:{server.port}",
+        "post /hook http/1.1",
+        "user-agent: workbenchtest/1.0",
+        "x-signature: v1,abc",
+    ]
+    assert body == '{"a":\n1}'
+
+
+@pytest.mark.parametrize("status", ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect"])
+@pytest.mark.parametrize("location", ["/elsewhere", "http://10.0.0.1/", "http://[::1", "file:///etc/passwd"])
+def test_redirect_of_something_sent_is_the_answer(status: str, location: str) -> None:
+    script = answer(b"moved", status=status, headers={"Location": location})
+    with HostileServer({"/hook": script}) as server:
+        page = fetcher().send(server.url("/hook"), body=b"{}", content_type="application/json")
+    assert (page.status, page.header("location"), page.body) == (int(status[:3]), location, b"moved")
+    assert (len(page.hops), server.paths()) == (1, ["/hook"])
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://10.0.0.1/", "private_address"),
+        ("http://inside.test/", "private_address"),
+        ("http://site.test:22/", "bad_port"),
+        ("http://a:b@site.test/", "credentials_in_url"),
+        ("file:///etc/passwd", "bad_scheme"),
+        ("http://gone.test/", "dns_failed"),
+    ],
+)
+def test_what_is_sent_goes_through_the_same_gate(url: str, code: str) -> None:
+    strict = Fetcher(user_agent="T/1", resolver=look_up)
+    with pytest.raises(FetchError) as caught:
+        strict.send(url, body=b"{}", content_type="application/json")
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        (answer(gzip_bomb(50), headers=gzip_headers()), "too_large"),
+        (endless(OK + b"\r\n", b"x" * 65_536), "too_large"),
+        (silence(), "timeout"),
+        (drip(OK + b"\r\n", b"x", seconds=0.1), "timeout"),
+        (raw(b""), "truncated"),
+        (raw(b"HTTP/1.1 OK fine\r\n\r\n"), "bad_answer"),
+    ],
+)
+def test_answer_to_something_sent_is_held_to_the_same_limits(script: Script, code: str) -> None:
+    limits = SHORT if code == "timeout" else LIMITS
+    with HostileServer({"/": script}) as server, pytest.raises(FetchError) as caught:
+        fetcher(limits=limits).send(server.url("/"), body=b"{}", content_type="application/json")
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("certificate", [None, CERTIFICATE])
+def test_receiver_that_reads_nothing_cannot_hold_up_the_sender(certificate: Path | None) -> None:
+    def deaf(connection: socket.socket, is_over: threading.Event) -> None:
+        is_over.wait(10)
+
+    sender, started = fetcher(limits=SHORT, ca_file=str(AUTHORITY)), time.monotonic()
+    with HostileServer({}, certificate=certificate, on_connect=deaf) as server, pytest.raises(FetchFailed) as caught:
+        sender.send(server.url("/"), body=bytes(50 * MEGABYTE), content_type="text/plain")
+    assert caught.value.code == "timeout"
+    assert time.monotonic() - started < 5
+
+
 def test_private_host_is_reached_only_when_the_operator_named_it(caplog: pytest.LogCaptureFixture) -> None:
     with HostileServer({"/": answer(b"inside")}) as server:
         named = Fetcher(user_agent="T/1", resolver=look_up, allowed_private_hosts=frozenset({"127.0.0.1"}))

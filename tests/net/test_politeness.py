@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.errors import BadInput
-from claims.net.politeness import product_token, read_robots, retry_after_seconds, robots_url
+from claims.net.politeness import (
+    is_unreachable,
+    product_token,
+    read_robots,
+    retry_after_seconds,
+    robots_origin,
+    robots_text,
+    robots_url,
+)
 
 AGENT = "Workbench/1.0 (+https://example.org/bot)"
 ROBOTS = b"""\xef\xbb\xbfUser-agent: *
@@ -39,6 +47,54 @@ def test_rules_are_those_of_the_most_specific_group(path: str, agent: str, may_f
 def test_crawl_delay_is_read_for_its_group() -> None:
     rules = read_robots(ROBOTS, 200)
     assert (rules.crawl_delay("Other/2"), rules.crawl_delay(AGENT)) == (2.0, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "delay"),
+    [
+        ("2", 2.0),
+        ("0.5", 0.5),
+        ("0", 0.0),
+        ("60", 60.0),
+        ("61", 60.0),
+        ("86400", 60.0),
+        ("1e9", 60.0),
+        ("-5", None),
+        ("nan", None),
+        ("inf", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_crawl_delay_is_at_most_a_minute(asked: str, delay: float | None) -> None:
+    rules = read_robots(f"User-agent: *\nCrawl-delay: {asked}\n".encode(), 200)
+    assert rules.crawl_delay(AGENT) == delay
+
+
+@pytest.mark.parametrize("status", [0, 404, 503])
+def test_without_rules_there_is_no_crawl_delay(status: int) -> None:
+    assert read_robots(b"User-agent: *\nCrawl-delay: 5\n", status).crawl_delay(AGENT) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "text"),
+    [
+        (b"\xef\xbb\xbfUser-agent: *\n", 200, "User-agent: *\n"),
+        (b"Disallow: /a\x00b\n", 200, "Disallow: /ab\n"),
+        (b"\xff", 200, "\N{REPLACEMENT CHARACTER}"),
+        (b"Not found", 404, ""),
+        (b"Sorry", 503, ""),
+    ],
+)
+def test_only_an_answer_has_a_text_to_keep(body: bytes, status: int, text: str) -> None:
+    assert robots_text(body, status) == text
+
+
+@pytest.mark.parametrize(
+    ("status", "is_away"), [(0, True), (500, True), (503, True), (599, True), (200, False), (404, False), (429, False)]
+)
+def test_only_silence_and_server_errors_leave_open_what_a_host_wants(status: int, is_away: bool) -> None:
+    assert is_unreachable(status) is is_away
 
 
 @pytest.mark.parametrize(
@@ -96,6 +152,11 @@ def test_robots_url_belongs_to_scheme_host_and_port() -> None:
         "https://example.com/robots.txt",
         "http://example.com:8080/robots.txt",
         "http://[2606:4700::1]/robots.txt",
+    ]
+    assert [robots_origin(url) for url in urls] == [
+        "https://example.com",
+        "http://example.com:8080",
+        "http://[2606:4700::1]",
     ]
     with pytest.raises(BadInput):
         robots_url("urn:isbn:0")
