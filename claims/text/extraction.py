@@ -44,6 +44,9 @@ _SIGNATURES = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
+_SVG_START = re.compile(
+    rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|<!doctype\s+svg[^>]{0,500}>)*+<svg\b", re.IGNORECASE | re.DOTALL
+)
 _HTML_START = re.compile(
     rb"(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -59,10 +62,22 @@ _JUNK_SHARE = 0.05
 _NUL_SHARE = 0.01
 # From here on the guess at a text's language is better than what a template says.
 _SURE_LETTERS = 200
+# The script of a text shows in its first paragraphs.
+_LETTERS_ASKED = 5_000
 
 
-def extract(body: bytes, *, content_type: str, url: str = "", charset: str = "") -> ExtractedPage:
+def extract(
+    body: bytes,
+    *,
+    content_type: str,
+    url: str = "",
+    charset: str = "",
+    status: int = 200,
+    wanted_languages: tuple[str, ...] = (),
+) -> ExtractedPage:
     """Text and facts of the bytes that came from ``url``; ``charset`` is used when ``content_type`` names none.
+
+    ``status`` is the HTTP status the page came with; a page in none of ``wanted_languages`` is labelled so.
 
     ExtractionError codes: ``empty``, ``not_text``, ``too_large``, ``too_many_attributes``, ``too_deep``,
     ``encrypted``, ``unreadable``.
@@ -74,7 +89,7 @@ def extract(body: bytes, *, content_type: str, url: str = "", charset: str = "")
         return _with_language(extract_pdf(body))
     text = _readable_text(body, declared=_declared(content_type, charset))
     if kind == "html":
-        return _with_language(extract_html(text, url=url))
+        return _with_language(extract_html(text, url=url, status=status, wanted_languages=wanted_languages))
     return _with_language(extract_markdown(text) if kind == "markdown" else extract_text(text))
 
 
@@ -104,6 +119,8 @@ def _refuse_binary(start: bytes) -> None:
     for signature, name in _SIGNATURES:
         if start.startswith(signature):
             raise _not_text(name)
+    if _SVG_START.match(start.removeprefix(b"\xef\xbb\xbf")):
+        raise _not_text("an SVG drawing")
     if start[4:8] == b"ftyp":
         raise _not_text("an MP4 video or a HEIF image")
     if start[:4] == b"RIFF" and start[8:12] in (b"WEBP", b"WAVE", b"AVI "):
@@ -133,10 +150,9 @@ def _readable_text(body: bytes, *, declared: str) -> str:
 
 def _with_language(page: ExtractedPage) -> ExtractedPage:
     """What the page states, unless a long enough text is plainly in another script or the page states nothing."""
-    found = language_of(page.text)
-    if page.language and not (found and _is_other_script(page.text, page.language)):
+    if page.language and not _is_other_script(page.text[:_LETTERS_ASKED], page.language):
         return page
-    return replace(page, language=found)
+    return replace(page, language=language_of(page.text) or page.language)
 
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")

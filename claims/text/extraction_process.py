@@ -66,12 +66,27 @@ class Extractor:
         self._is_closed = False
         _extractors.add(self)
 
-    def extract(self, body: bytes, *, content_type: str, url: str = "", charset: str = "") -> ExtractedPage:
+    def extract(
+        self,
+        body: bytes,
+        *,
+        content_type: str,
+        url: str = "",
+        charset: str = "",
+        status: int = 200,
+        wanted_languages: tuple[str, ...] = (),
+    ) -> ExtractedPage:
         """As ``extraction.extract``; further ExtractionError codes ``timeout`` and ``crashed``."""
         child = self._borrow()
-        question = {"content_type": content_type, "url": url, "charset": charset, "seconds": self.timeout_seconds}
+        question = {
+            "content_type": content_type,
+            "url": url,
+            "charset": charset,
+            "status": status,
+            "wanted_languages": wanted_languages,
+        }
         try:
-            answer = child.ask(question, body, seconds=self.timeout_seconds)
+            answer = child.ask(question | {"seconds": self.timeout_seconds}, body, seconds=self.timeout_seconds)
         finally:
             self._give_back(child)
         if "error" in answer:
@@ -279,7 +294,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         _write_frames(answers, json.dumps(answer).encode())
 
 
-def _answer(question: dict[str, str], body: bytes) -> dict[str, Any]:
+def _answer(question: dict[str, Any], body: bytes) -> dict[str, Any]:
+    # JSON has made a list of it.
+    question["wanted_languages"] = tuple(question["wanted_languages"])
     try:
         return asdict(extract(body, **question))
     except ExtractionError as error:

@@ -40,7 +40,10 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Facts a page states; ``""`` or empty where it states none. ``window_title`` is what a browser tab shows."""
+    """Facts a page states; ``""`` or empty where it states none.
+
+    ``window_title`` is what a browser tab shows; ``is_article`` says that the page calls itself one.
+    """
 
     title: str
     window_title: str
@@ -49,6 +52,7 @@ class PageFacts:
     language: str
     canonical_url: str
     is_for_subscribers: bool
+    is_article: bool
 
 
 def find_page_facts(tree: HtmlElement, url: str) -> PageFacts:
@@ -63,6 +67,7 @@ def find_page_facts(tree: HtmlElement, url: str) -> PageFacts:
         language=_language(tree, metas),
         canonical_url=_canonical_url(tree, metas, url),
         is_for_subscribers=any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes),
+        is_article=any(map(_is_written_piece, nodes)) or "article" in metas.get("og:type", []),
     )
 
 
@@ -114,7 +119,17 @@ def _walk(root: Any) -> Iterator[dict[str, Any]]:
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(kind, str) and _ARTICLE_TYPES.search(kind) for kind in kinds)
+    return any(map(_is_kind, kinds))
+
+
+def _is_kind(kind: Any) -> bool:
+    return isinstance(kind, str) and _ARTICLE_TYPES.search(kind) is not None
+
+
+def _is_written_piece(node: dict[str, Any]) -> bool:
+    """An article in the narrow sense: templates call every page, refusals too, a WebPage."""
+    kinds = node.get("@type")
+    return any(kind != "WebPage" for kind in (kinds if isinstance(kinds, list) else [kinds]) if _is_kind(kind))
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:

@@ -6,9 +6,11 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, PdfReadError, PyPdfError
+from pypdf.generic import IndirectObject, NameObject
 
 from claims.errors import ExtractionError
 from claims.text.charset import clean
@@ -33,6 +35,8 @@ _FAULTS = (
     PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, NotImplementedError,
     RecursionError, OverflowError, ZeroDivisionError, OSError,
 )  # fmt: skip
+# What a page takes from the nodes above it where it does not state it itself (PDF 1.7, table 30).
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _LINE_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -110,8 +114,27 @@ def _read_pages(reader: pypdf.PdfReader) -> _Pages:
 
 
 def _each_page(reader: pypdf.PdfReader) -> Iterator[pypdf.PageObject]:
-    for number in range(len(reader.pages)):
-        yield reader.pages[number]
+    """Pages in order, each looked up when it is asked for: the library first looks up all, and files hold 100,000."""
+    waiting: list[tuple[Any, dict[str, Any]]] = [(reader.root_object.raw_get("/Pages"), {})]
+    entered: set[int] = set()
+    while waiting:
+        reference, inherited = waiting.pop()
+        node = reference.get_object()
+        stated = inherited | {name: node[name] for name in _INHERITED if name in node}
+        if "/Kids" not in node:
+            yield _page_of(reader, reference, stated)
+            continue
+        if id(node) in entered:
+            raise PdfReadError("The page tree leads back to itself.")
+        entered.add(id(node))
+        waiting.extend((kid, stated) for kid in reversed(node["/Kids"]))
+
+
+def _page_of(reader: pypdf.PdfReader, reference: Any, inherited: dict[str, Any]) -> pypdf.PageObject:
+    page = pypdf.PageObject(reader, reference if isinstance(reference, IndirectObject) else None)
+    page.update(reference.get_object())
+    page.update({NameObject(name): value for name, value in inherited.items() if name not in page})
+    return page
 
 
 def _page_text(page: pypdf.PageObject) -> str:

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(rb"""[^\s/=>"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 # Below this many bytes a tag cannot hold too many attributes, so they are not counted.
 _COUNT_FROM = MAX_ATTRIBUTES * 2
+_COMMENT_END = re.compile(rb"--!?>")
 _RAW_TEXT_ENDS = {
     name: re.compile(rb"</" + name + rb"[\s/>]", re.IGNORECASE) for name in (b"script", b"style", b"textarea", b"title")
 }
@@ -62,7 +63,7 @@ class _Scan:
         while token := _TOKEN.search(self.body, self.position):
             self.position = token.end()
             if token["comment"]:
-                self._skip_to(b"-->")
+                self._skip_comment()
             else:
                 self._count_tag(token)
         return MarkupShape(self.tags, self.deepest, self.script_bytes, self.ends_inside_markup)
@@ -79,7 +80,8 @@ class _Scan:
             return
         if token["close"]:
             self.depth = max(0, self.depth - 1)
-        elif name in _RAW_TEXT_ENDS:
+        # Drawings hold "<title/>", which has no end to look for.
+        elif name in _RAW_TEXT_ENDS and not (name == b"title" and rest.endswith(b"/")):
             self._skip_raw_text(name)
         elif not rest.endswith(b"/"):
             self._go_deeper()
@@ -93,10 +95,11 @@ class _Scan:
                 code="too_deep",
             )
 
-    def _skip_to(self, mark: bytes) -> None:
-        found = self.body.find(mark, self.position)
-        self.ends_inside_markup = self.ends_inside_markup or found < 0
-        self.position = len(self.body) if found < 0 else found + len(mark)
+    def _skip_comment(self) -> None:
+        # Two back: "<!-->" is a whole comment.
+        found = _COMMENT_END.search(self.body, self.position - 2)
+        self.ends_inside_markup = self.ends_inside_markup or found is None
+        self.position = found.end() if found else len(self.body)
 
     def _skip_raw_text(self, name: bytes) -> None:
         found = _RAW_TEXT_ENDS[name].search(self.body, self.position)

@@ -190,6 +190,18 @@ def shown_url(url: str) -> str:
     return printable if len(masked) <= _SHOWN_CHARACTERS else printable + "…"
 
 
+def shown_host(host: str) -> str:
+    """A host for people: in its own letters, and beside them, where they are not ASCII, what it is sent as.
+
+    ``аpple.com (xn--pple-43d.com)``: letters of two scripts that look alike are two hosts.
+    """
+    try:
+        own = idna.decode(host) if "xn--" in host else host
+    except idna.IDNAError:
+        own = host
+    return host if own == host else f"{own} ({host})"
+
+
 def _check_characters(url: str) -> None:
     if len(url) > MAX_URL_BYTES or len(url.encode("utf-8", "surrogatepass")) > MAX_URL_BYTES:
         _refuse(url, f"is longer than {MAX_URL_BYTES} bytes", code="too_long")

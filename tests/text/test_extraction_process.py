@@ -1,11 +1,16 @@
+import io
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
+import zipfile
+import zlib
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from claims.errors import ExtractionError
@@ -147,6 +152,177 @@ def test_close_leaves_no_child(request):
     extractor.close()
     assert is_gone(pid, within=2)
     assert code_of(extractor, PAGE) == "crashed"
+
+
+def test_status_and_wanted_languages_reach_the_child(shared):
+    refused = shared.extract(PAGE, content_type="text/html", status=404)
+    foreign = shared.extract(PAGE, content_type="text/html", wanted_languages=("uk",))
+    assert (refused.quality, foreign.quality) == ("soft_404", "wrong_lang")
+
+
+def resident_bytes(pid):
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) * 1024
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell a process's memory")
+def test_child_does_not_grow_from_page_to_page(request):
+    extractor = make_extractor(request, recycle_after=1_000)
+    sizes = []
+    for number in range(80):
+        extractor.extract(PAGE + f"<p>{number}</p>".encode() * 100, content_type="text/html")
+        sizes.append(resident_bytes(child_pids(extractor)[0]))
+    assert sizes[-1] < 1.05 * sizes[29]
+
+
+# ---------------------------------------------------------------- pages made to hurt
+
+TEXT = PARAGRAPH * 3
+READ = "The treaty was opened for signature in December 1997, and 133 states signed it after that."
+MEGABYTE = 1_000_000
+
+
+def page(body):
+    return f"<html><body>{body}</body></html>".encode()
+
+
+def pdf_with_stream(packed):
+    """One page whose content is a packed stream."""
+    whole = write_pdf([["x"]])
+    start, end = whole.index(b"<< /Length"), whole.index(b"endstream")
+    head = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+    return whole[:start] + head + packed + b"\n" + whole[end:]
+
+
+def encrypted_pdf():
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(write_pdf([[READ]])))
+    writer.encrypt("secret", owner_password="owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def zipped(name, content):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+def peak_bytes():
+    """The most memory this process has held; Linux counts in kilobytes, macOS in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def gigabyte_of_zeros():
+    packer = zlib.compressobj(9)
+    parts = [packer.compress(bytes(MEGABYTE)) for _ in range(1_000)]
+    return b"".join(parts) + packer.flush()
+
+
+def pdf_with_actions():
+    action = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /AA << /O << /S /Launch /F (cmd.exe) >> >> "
+    return write_pdf([[READ, READ]]).replace(b"/Type /Catalog ", b"/Type /Catalog " + action)
+
+
+# Row of the table of bad inputs -> what is sent (made when it is needed), its type, and how it ends: a quality
+# label or the code of an error.
+HOSTILE = {
+    "deep-nesting": (lambda: b"<div>" * 100_000 + TEXT.encode(), "text/html", "too_deep"),
+    "deep-nesting-5000": (lambda: b"<div>" * 5_000 + TEXT.encode(), "text/html", "too_deep"),
+    "attr-flood": (lambda: b"<p " + b"a=1 " * 200_000 + b">" + TEXT.encode(), "text/html", "too_many_attributes"),
+    "entity-flood": (lambda: b"<html><body><p>" + b"&amp;" * 2_000_000, "text/html", "short"),
+    "unclosed-tags": (lambda: b"<html><body>" + b"<a><b><i>" * 1_000_000, "text/html", "too_deep"),
+    "million-rows": (lambda: b"<html><body><table>" + b"<tr><td>a</td>" * 1_000_000, "text/html", "timeout"),
+    "img-regex": (lambda: page(f'<img src="{"a/" * 2_500_000}">{TEXT}'), "text/html", "article"),
+    "nul-bytes": (lambda: page(TEXT.replace("treaty", "tre\0aty")), "text/html", "article"),
+    "lone-surrogates": (lambda: page(TEXT + "<p>&#xD800; and &#xDFFF;</p>"), "text/html", "article"),
+    "bidi-controls": (lambda: page(TEXT + "<p>one \u202e two</p>"), "text/html", "article"),
+    "zero-width-claim": (lambda: page(TEXT.replace("treaty", "tr\u200beaty")), "text/html", "article"),
+    "empty-200": (lambda: b"", "text/html", "empty"),
+    "soft-404": (lambda: page("<h1>Page not found</h1><p>It has been moved or deleted.</p>"), "text/html", "soft_404"),
+    "consent-wall": (
+        lambda: page("<p>We value your privacy. We and our 90 partners use cookies.</p><button>Accept all</button>"),
+        "text/html",
+        "consent_wall",
+    ),
+    "js-only": (lambda: page("<div id='root'></div><script>start()</script>"), "text/html", "empty_shell"),
+    "base-href": (
+        lambda: (
+            f'<html><head><base href="javascript:alert(1)//"><link rel="canonical" href="/x"></head>{TEXT}'.encode()
+        ),
+        "text/html",
+        "article",
+    ),
+    "xss-link-javascript": (
+        lambda: (
+            f'<html><head><link rel="canonical" href="javascript:alert(1)"></head><body>{TEXT}'
+            f'<p><a href="javascript:alert(1)">Both sides</a> of it were asked what they think of it.</p>'.encode()
+        ),
+        "text/html",
+        "article",
+    ),
+    "charset-mismatch": (
+        lambda: page(TEXT + "<p>café</p>").decode().encode("cp1252"),
+        "text/html; charset=utf-8",
+        "article",
+    ),
+    "charset-unknown": (lambda: page(TEXT), "text/html; charset=klingon", "article"),
+    "utf7": (lambda: page(TEXT + "<p>+ADw-script+AD4-</p>"), "text/html; charset=utf-7", "article"),
+    "utf16-no-bom": (lambda: page(TEXT).decode().encode("utf-16-le"), "text/html", "article"),
+    "iso-2022-jp": (lambda: page(TEXT + '<p>\x1b$B$"\x1b(B</p>'), "text/html; charset=iso-2022-jp", "article"),
+    "overlong-utf8": (lambda: page(TEXT).replace(b"133", b"\xc0\x80133"), "text/html; charset=utf-8", "article"),
+    "10mb-one-line": (lambda: b"word " * 2_000_000, "text/plain", "article"),
+    "pdf-bomb": (lambda: pdf_with_stream(gigabyte_of_zeros()), "application/pdf", "unreadable"),
+    "pdf-loop": (
+        lambda: write_pdf([[READ]]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"),
+        "application/pdf",
+        "unreadable",
+    ),
+    "pdf-100k-pages": (lambda: write_pdf([["x"]] * 100_000), "application/pdf", "truncated"),
+    "pdf-encrypted": (encrypted_pdf, "application/pdf", "encrypted"),
+    "pdf-js": (pdf_with_actions, "application/pdf", "article"),
+    "zip-slip": (lambda: zipped("../../etc/passwd", b"x"), "application/zip", "not_text"),
+    "zip-bomb": (lambda: zipped("zeros", bytes(100 * MEGABYTE)), "application/octet-stream", "not_text"),
+    "image-bomb": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\x86\xa0\0\x01\x86\xa0", "image/png", "not_text"),
+    "svg-script": (
+        lambda: b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        "image/svg+xml",
+        "not_text",
+    ),
+    "mime-lie": (lambda: page(TEXT), "image/png", "article"),
+}
+# The others get enough for two busy processors; this one would take minutes, and is stopped.
+HOSTILE_SECONDS = {"million-rows": 3.0}
+
+
+@pytest.fixture(scope="module")
+def guarded():
+    """Shared by the rows, so that each must leave it able to read the next."""
+    extractor = Extractor(timeout_seconds=30.0, memory_bytes=900 * MEGABYTE)
+    yield extractor
+    extractor.close()
+
+
+@pytest.mark.parametrize("row", HOSTILE)
+def test_hostile_page_ends_named_and_within_its_memory(guarded, row):
+    make_body, content_type, ending = HOSTILE[row]
+    body = make_body()
+    guarded.timeout_seconds = HOSTILE_SECONDS.get(row, 30.0)
+    before = peak_bytes()
+    try:
+        read = guarded.extract(body, content_type=content_type, url="https://post.example.org/x")
+    except ExtractionError as error:
+        ended, words = error.code, str(error)
+    else:
+        ended, words = read.quality, read.quality_reason
+        # What is stored and shown: encodable, no NUL, no address but the page's own.
+        assert "\0" not in read.text.encode("utf-8").decode()
+        assert "javascript" not in read.text + read.canonical_url
+    assert (ended, words[-1]) == (ending, ".")
+    # The child is held by its limit; its parent holds the page, the answer and their frames.
+    assert peak_bytes() - before < 5 * len(body) + 30 * MEGABYTE
+    assert guarded.extract(PAGE, content_type="text/html").quality == "article"
 
 
 PARENT = """

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import BadInput
-from claims.text.urls import ascii_host, canonical_url, parse_web_address, publisher_of, shown_url
+from claims.text.urls import ascii_host, canonical_url, parse_web_address, publisher_of, shown_host, shown_url
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,17 @@ def test_longest_host_is_refused_in_no_time(host: str) -> None:
     with pytest.raises(BadInput):
         parse_web_address(f"http://{host}/")
     assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        pytest.param("xn--pple-43d.com", "аpple.com (xn--pple-43d.com)", id="homoglyph-host"),
+        pytest.param("xn--b1amnebsh.xn--p1ai", "новости.рф (xn--b1amnebsh.xn--p1ai)", id="one script"),
+        pytest.param("example.org", "example.org", id="ascii"),
+        pytest.param("xn--.org", "xn--.org", id="not a name"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_host_in_other_letters_is_shown_with_what_it_is_sent_as(host, shown):
+    assert shown_host(host) == shown
