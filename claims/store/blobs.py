@@ -91,11 +91,11 @@ def _write_whole(path: Path, body: bytes) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-    _force_folder(path.parent)
+    force_folder(path.parent)
 
 
-def _force_folder(folder: Path) -> None:
-    """The new name, too, must outlive a power cut."""
+def force_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk: a new one, too, must outlive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -2,6 +2,7 @@ import base64
 import errno
 import hashlib
 import os
+import stat
 import threading
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from claims.errors import BlobCorrupt, BlobMissing, StoreError, StoreFull
-from claims.store.warc import WarcPlace, WarcStore
+from claims.store.warc import WarcPlace, WarcStore, render_exchange
 
 BODY = "<p>Ukraine ratified the treaty in 2005 — it is in force.</p>".encode()
 FETCHED_AT = datetime(2024, 11, 21, 8, 30, 15, 250000, tzinfo=UTC)
@@ -83,6 +84,41 @@ def test_records_of_one_process_share_a_file_that_other_tools_read(store):
         ("response", "https://example.org/1"),
         ("response", "https://example.org/2"),
     ]
+
+
+def rendered(body):
+    return render_exchange(
+        url="https://example.org/a",
+        status=200,
+        reason="OK",
+        headers=[],
+        body=body,
+        fetched_at=FETCHED_AT,
+        address="93.184.216.34",
+    )
+
+
+def is_folder(descriptor):
+    return stat.S_ISDIR(os.fstat(descriptor).st_mode)
+
+
+def test_many_records_are_written_at_once_and_read_one_by_one(store, monkeypatch):
+    waits = []
+    force = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: waits.append(is_folder(descriptor)) or force(descriptor))
+    bodies = [f"Page {number}.".encode() * 1000 for number in range(5)]
+    first = store.append_records([rendered(body) for body in bodies[:3]])
+    second = store.append_records([rendered(body) for body in bodies[3:]])
+    assert [store.read_exchange(place)[1] for place in (*first, *second)] == bodies
+    # The name of a new file must outlive a power cut as well.
+    assert waits == [False, True, False]
+    with (store.folder / first[0].filename).open("rb") as file:
+        assert [one.rec_type for one in ArchiveIterator(file)] == ["warcinfo", *["response"] * 5]
+
+
+def test_no_records_make_no_file(store):
+    assert store.append_records([]) == []
+    assert not store.folder.exists()
 
 
 def test_threads_do_not_tear_one_anothers_records(store):
