@@ -1,5 +1,6 @@
 """Deploy checks: a setting that cannot work is named before anything starts."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,11 +8,14 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from redis.connection import parse_url
 
+from claims.errors import BadInput
 from claims.net.addresses import host_form
 from claims.providers.registry import known_providers, unknown_providers
+from claims.text.urls import parse_web_address
 
 # Commands that need nothing else run these checks alone: reading every URL takes a second.
 NEIGHBOURS_TAG = "neighbours"
+_VISIBLE_ASCII = re.compile(r"[!-~]*")
 
 
 @register(NEIGHBOURS_TAG)
@@ -36,6 +40,46 @@ def check_private_hosts(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
         for host in settings.ALLOWED_PRIVATE_HOSTS
         if not _is_host(host)
     ]
+
+
+@register(NEIGHBOURS_TAG)
+def check_provider_addresses(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The services that the operator names are web addresses that can be read in one way only."""
+    named = [("MEDIAWIKI_API_URLS", address) for address in settings.MEDIAWIKI_API_URLS]
+    named += [("SEARXNG_URL", settings.SEARXNG_URL)] if settings.SEARXNG_URL else []
+    return [
+        Error(
+            f"{setting} holds an address that cannot be used: {reason}",
+            hint="It begins with https:// or http:// and holds no user name.",
+            id="claims.E004",
+        )
+        for setting, address in named
+        if (reason := _why_unreadable(address))
+    ]
+
+
+@register(NEIGHBOURS_TAG)
+def check_provider_keys(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every key can travel in a header. What is wrong with it is said without repeating it."""
+    keys = {name: getattr(settings, name) for name in ("BRAVE_API_KEY", "GOOGLE_FACTCHECK_API_KEY", "WAYBACK_KEY")}
+    hint = "Copy it again, without spaces and quotation marks."
+    wrong: list[CheckMessage] = [
+        Error(f"{name} holds characters that no key has.", hint=hint, id="claims.E005")
+        for name, key in keys.items()
+        if not _VISIBLE_ASCII.fullmatch(key)
+    ]
+    if settings.WAYBACK_KEY and not all(settings.WAYBACK_KEY.partition(":")):
+        hint = "The Internet Archive shows an access key and a secret; write them as access:secret."
+        wrong.append(Error("WAYBACK_KEY has no colon between its two parts.", hint=hint, id="claims.E006"))
+    return wrong
+
+
+def _why_unreadable(address: str) -> str:
+    try:
+        parse_web_address(address)
+    except BadInput as error:
+        return str(error)
+    return ""
 
 
 def _is_host(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claims.errors import ProviderError, StoreError
-from claims.providers.base import FoundPage, ProviderContext, SearchProvider, SearchQuery
+from claims.providers.base import PAGES, FoundPage, ProviderContext, SearchAnswer, SearchProvider, SearchQuery
 from claims.store.library import Library
 
 # Several passages of one page are one proposal, so more passages are read than pages wanted.
@@ -16,18 +16,26 @@ class LibraryProvider:
     name = "library"
     version = "1"
     uses_network = False
+    label = "Library"
+    sends = "Nothing leaves this installation."
+    pace_seconds = 0.0
+    missing = ""
+    answers = PAGES
+    homepage = ""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def search(self, query: SearchQuery) -> tuple[FoundPage, ...]:
+    def search(self, query: SearchQuery) -> SearchAnswer:
         """Pages in the order of their best passage."""
         try:
             hits = self._library.search(query.text, limit=query.limit * PASSAGES_PER_PAGE)
         except StoreError as error:
             raise ProviderError(f"The library could not be searched: {error}", permanent=not error.can_retry) from error
         snapshot_ids = list(dict.fromkeys(hit.snapshot_id for hit in hits))[: query.limit]
-        return tuple(FoundPage(rank=rank, snapshot_id=pk) for rank, pk in enumerate(snapshot_ids, start=1))
+        return SearchAnswer(
+            tuple(FoundPage(rank=rank, snapshot_id=pk) for rank, pk in enumerate(snapshot_ids, start=1))
+        )
 
 
 def build(context: ProviderContext) -> Sequence[SearchProvider]:

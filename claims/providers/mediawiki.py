@@ -4,123 +4,135 @@ One request asks for the hits and their addresses together. MediaWiki reports it
 with status 200 and an `error` object, so the status alone says nothing.
 """
 
-import html
-import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from claims.errors import FetchError, ProviderError
-from claims.net.client import FetchedPage, Fetcher
-from claims.providers.base import FoundPage, ProviderContext, SearchProvider, SearchQuery
+from claims.providers.answers import JsonAnswer, Service, waiting_seconds
+from claims.providers.base import (
+    PAGES,
+    Exchanger,
+    FoundPage,
+    ProviderContext,
+    SearchAnswer,
+    SearchProvider,
+    SearchQuery,
+)
+from claims.providers.found import object_of, plain_text, ranked, rows_of, text_of, title_of, web_url
+from claims.providers.question import check_has_words, cut
 
 WIKIPEDIA = "https://en.wikipedia.org/w/api.php"
 # Asking for too much at once is refused by the search of Wikimedia's wikis.
-MAX_QUERY_LENGTH = 300
+MAX_QUERY_CHARACTERS = 300
 # A search job keeps its provider's name in sixty characters.
 MAX_HOST_LENGTH = 45
 # Every answer of a MediaWiki holds one of them; without, "none found" would be a guess.
-ANSWER_KEYS = frozenset({"batchcomplete", "query", "continue", "error"})
-TAG = re.compile(r"<[^>]{0,200}>")
+ANSWER_KEYS = frozenset({"batchcomplete", "query", "continue"})
 # What the wiki says of itself: it is behind, or it is busy. Both pass.
-PASSING_CODES = frozenset({"maxlag", "ratelimited", "readonly", "cirrussearch-too-busy-error", "internal_api_error"})
+BUSY_CODES = frozenset({"maxlag", "ratelimited"})
+PASSING_CODES = BUSY_CODES | {"readonly", "cirrussearch-too-busy-error", "internal_api_error"}
+# Seconds that a replica of the wiki may be behind before it tells us to come back later: what its makers ask for.
+MAX_LAG = "5"
 
 
 class MediaWikiProvider:
     """Searches the articles of one wiki."""
 
-    version = "1"
+    version = "2"
     uses_network = True
+    pace_seconds = 1.0
+    missing = ""
+    answers = PAGES
 
-    def __init__(self, fetcher: Fetcher, *, api_url: str, name: str = "mediawiki") -> None:
+    def __init__(self, fetcher: Exchanger, *, api_url: str, name: str = "mediawiki") -> None:
         self.name = name
-        self._fetcher = fetcher
         self._api_url = api_url
+        parts = urlsplit(api_url)
+        self.label = f"MediaWiki at {parts.hostname}"
+        self.sends = f"The words of the question, to {parts.hostname}."
+        self.homepage = f"{parts.scheme}://{parts.netloc}/"
+        self._service = Service(
+            self.label, fetcher, meanings={404: "there is no api.php at the address in MEDIAWIKI_API_URLS"}
+        )
 
-    def search(self, query: SearchQuery) -> tuple[FoundPage, ...]:
+    def search(self, query: SearchQuery) -> SearchAnswer:
         """The wiki's best articles with their full addresses."""
-        answer = self._ask(query)
-        _raise_for_error(answer, name=self.name)
-        return tuple(_found_pages(answer)[: query.limit])
+        check_has_words(query.text, label=self.label)
+        found = wiki_object(self._service.ask(self._api_url, _parameters(query)), service=self._service)
+        if not found.keys() & ANSWER_KEYS:
+            raise self._service.misunderstood("JSON of another shape; is the address that of an api.php?")
+        return SearchAnswer(self._pages(found, limit=query.limit))
 
-    def _ask(self, query: SearchQuery) -> dict[str, Any]:
-        url = f"{self._api_url}?{urlencode(_parameters(query))}"
-        try:
-            page = self._fetcher.fetch(url, accept="application/json")
-        except FetchError as error:
-            raise ProviderError(f"{self.name}: {error}", permanent=not error.can_retry, code=error.code) from error
-        return _json_object(page, name=self.name)
+    def _pages(self, found: dict[str, Any], *, limit: int) -> tuple[FoundPage, ...]:
+        query = object_of(found.get("query"))
+        hits = self._service.rows(query.get("search", []))
+        pages = ranked(_found_pages(hits, query.get("pages")), limit=limit)
+        self._service.check_readable(pages, hits)
+        return pages
 
 
 def _parameters(query: SearchQuery) -> dict[str, str]:
-    words = query.text[:MAX_QUERY_LENGTH]
+    words = cut(query.text, characters=MAX_QUERY_CHARACTERS)
     return {
         "action": "query",
         "format": "json",
         "formatversion": "2",
-        "maxlag": "5",
+        "maxlag": MAX_LAG,
         "list": "search",
         "srsearch": words,
+        # Without it, a wiki that has only its own search engine looks through titles alone.
+        "srwhat": "text",
         "srlimit": str(query.limit),
         "srprop": "snippet",
         "generator": "search",
         "gsrsearch": words,
+        "gsrwhat": "text",
         "gsrlimit": str(query.limit),
         "prop": "info",
         "inprop": "url",
     }
 
 
-def _json_object(page: FetchedPage, *, name: str) -> dict[str, Any]:
-    if page.status != 200:
-        passing = page.status == 429 or page.status >= 500
-        raise ProviderError(f"{name} answered with status {page.status}.", permanent=not passing, code="http_error")
-    try:
-        answer = json.loads(page.body)
-    except (ValueError, RecursionError) as error:
-        raise ProviderError(f"{name} did not answer with JSON; is the address that of an api.php?") from error
-    if not isinstance(answer, dict) or not answer.keys() & ANSWER_KEYS:
-        raise ProviderError(f"{name} answered with JSON of another shape; is the address that of an api.php?")
-    return answer
+def wiki_object(answer: JsonAnswer, *, service: Service) -> dict[str, Any]:
+    """The object that a MediaWiki answered. Raises ProviderError for its own errors, and for what is no object."""
+    if not isinstance(answer.value, dict):
+        raise service.misunderstood("JSON of another shape; is the address that of an api.php?")
+    error = answer.value.get("error")
+    if error:
+        code, told = _code_and_words(error)
+        is_busy = code in BUSY_CODES
+        raise service.refused(
+            f"{told} ({code})",
+            permanent=code not in PASSING_CODES,
+            code="rate_limited" if is_busy else "refused",
+            retry_after=waiting_seconds(answer.page) or (service.busy_seconds(answer.page) if is_busy else 0.0),
+        )
+    return answer.value
 
 
-def _raise_for_error(answer: dict[str, Any], *, name: str) -> None:
-    error = answer.get("error")
-    if not error:
-        return
-    code, told = ("error", error) if not isinstance(error, dict) else (error.get("code"), error.get("info"))
-    code, told = _text(str(code)), _text(str(told))
-    raise ProviderError(f"{name} refused the search: {told} ({code}).", permanent=code not in PASSING_CODES)
+def _code_and_words(error: Any) -> tuple[str, str]:
+    if not isinstance(error, Mapping):
+        return "error", text_of(error)
+    return text_of(error.get("code")), text_of(error.get("info"))
 
 
-def _found_pages(answer: dict[str, Any]) -> list[FoundPage]:
-    query = answer.get("query")
-    query = query if isinstance(query, dict) else {}
-    addresses = {str(page["pageid"]): page.get("fullurl") for page in _objects(query.get("pages")) if "pageid" in page}
-    found: list[FoundPage] = []
-    for hit in _objects(query.get("search")):
-        url = addresses.get(str(hit.get("pageid")))
-        if isinstance(url, str) and url.startswith(("https://", "http://")):
-            title, snippet = _text(hit.get("title")), plain_text(_text(hit.get("snippet")))
-            found.append(FoundPage(rank=len(found) + 1, url=url, title=title, snippet=snippet))
-    return found
+def _found_pages(hits: Sequence[dict[str, Any]], pages: Any) -> Iterator[FoundPage]:
+    addresses = {_page_id(page): web_url(page.get("fullurl")) for page in _either_version(pages)}
+    for hit in hits:
+        page_id = _page_id(hit)
+        url = addresses.get(page_id, "") if page_id else ""
+        yield FoundPage(0, url, title_of(hit.get("title")), plain_text(hit.get("snippet")))
 
 
-def _text(value: Any) -> str:
-    """What can be stored of a text in JSON, which may hold half of a character or a NUL."""
-    return value.encode("utf-8", "replace").decode().replace("\x00", "") if isinstance(value, str) else ""
+def _page_id(page: dict[str, Any]) -> str:
+    """The number that joins a hit and its page, "" where there is none."""
+    number = page.get("pageid")
+    return str(number) if isinstance(number, int | str) else ""
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    """The objects in a list, or in a mapping as format version 1 sends it."""
-    rows = value.values() if isinstance(value, dict) else value
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list | type({}.values())) else []
-
-
-def plain_text(snippet: str) -> str:
-    """A snippet without its highlighting markup."""
-    return html.unescape(TAG.sub("", snippet))
+def _either_version(pages: Any) -> list[dict[str, Any]]:
+    """The pages in a list, or in an object as format version 1 sends them."""
+    return rows_of(list(pages.values()) if isinstance(pages, dict) else pages)
 
 
 def build(context: ProviderContext) -> Sequence[SearchProvider]:

@@ -6,10 +6,11 @@ through the entry point group `factcheck.providers`.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -17,7 +18,8 @@ from django.utils.module_loading import import_string
 from claims.errors import BadInput
 from claims.net.addresses import host_form
 from claims.net.client import Fetcher, FetchLimits
-from claims.providers.base import ProviderBuilder, ProviderContext, SearchProvider
+from claims.providers.base import Archive, ArchiveBuilder, Exchanger, ProviderBuilder, ProviderContext, SearchProvider
+from claims.providers.trace import RecordingFetcher, Trace
 from claims.store.blobs import BlobStore
 from claims.store.library import Library
 from claims.store.warc import WarcStore
@@ -27,9 +29,22 @@ BUILT_IN: Mapping[str, str] = MappingProxyType(
     {
         "library": "claims.providers.library.build",
         "mediawiki": "claims.providers.mediawiki.build",
+        "wikidata": "claims.providers.wikidata.build",
+        "crossref": "claims.providers.crossref.build",
+        "gdelt": "claims.providers.gdelt.build",
+        "wayback": "claims.providers.wayback.build",
+        "google_factcheck": "claims.providers.google_factcheck.build",
+        "searxng": "claims.providers.searxng.build",
+        "brave": "claims.providers.brave.build",
     }
 )
 ENTRY_POINT_GROUP = "factcheck.providers"
+# Archives to push to, each under the name of the provider that reads from it: both are switched on together.
+ARCHIVES: Mapping[str, str] = MappingProxyType({"wayback": "claims.providers.wayback.build_archive"})
+
+# What every provider must have, whoever wrote it (`base.SearchProvider`).
+PARTS = (*SearchProvider.__annotations__, "search")
+Options = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def known_providers() -> dict[str, str]:
@@ -45,26 +60,86 @@ def unknown_providers() -> list[str]:
 
 
 def providers() -> Mapping[str, SearchProvider]:
-    """The providers that are switched on, by name."""
-    names = tuple(settings.PROVIDERS)
-    return _providers(names, tuple(settings.MEDIAWIKI_API_URLS), fetcher(), library())
+    """The providers that are switched on, by name; also those that cannot be asked because something is missing."""
+    return _providers(tuple(settings.PROVIDERS), _options(), fetcher(), library())
 
 
 @functools.cache
 def _providers(
-    names: tuple[str, ...], wikis: tuple[str, ...], fetcher: Fetcher, library: Library
+    names: tuple[str, ...], options: Options, fetcher: Fetcher, library: Library
 ) -> Mapping[str, SearchProvider]:
-    context = ProviderContext(fetcher=fetcher, library=library, options={"mediawiki_api_urls": wikis})
-    return MappingProxyType({provider.name: provider for provider in _built(names, context)})
+    return MappingProxyType(_built(names, ProviderContext(fetcher, library, dict(options))))
 
 
-def _built(names: tuple[str, ...], context: ProviderContext) -> Iterator[SearchProvider]:
+def traced_provider(name: str) -> tuple[SearchProvider, Trace]:
+    """A provider that writes down what it sends and what comes back. Raises BadInput when none of that name is on."""
+    secrets = [settings.BRAVE_API_KEY, settings.GOOGLE_FACTCHECK_API_KEY, *_wayback_secrets()]
+    recorder = RecordingFetcher(fetcher(), secrets=secrets)
+    built = _built(tuple(settings.PROVIDERS), _context(recorder))
+    if name not in built:
+        raise BadInput(f"No provider named {name!r} is switched on; there are: {', '.join(built)}.", field="provider")
+    for provider in built.values():
+        recorder.hide(getattr(provider, "secrets", ()))
+    return built[name], recorder.trace
+
+
+def archives() -> Mapping[str, Archive]:
+    """The public archives that are switched on, by name; also those whose key is missing."""
+    context = _context(fetcher())
+    builders: dict[str, ArchiveBuilder] = {
+        name: import_string(path) for name, path in ARCHIVES.items() if name in settings.PROVIDERS
+    }
+    return MappingProxyType({name: build(context) for name, build in builders.items()})
+
+
+def _context(fetcher: Exchanger) -> ProviderContext:
+    return ProviderContext(fetcher, library(), dict(_options()))
+
+
+def _options() -> Options:
+    """What providers may know of the settings; one that is not set is left out."""
+    named: dict[str, Sequence[str]] = {
+        "mediawiki_api_urls": settings.MEDIAWIKI_API_URLS,
+        "searxng_url": [settings.SEARXNG_URL],
+        "brave_api_key": [settings.BRAVE_API_KEY],
+        "google_factcheck_api_key": [settings.GOOGLE_FACTCHECK_API_KEY],
+        "wayback_key": [settings.WAYBACK_KEY],
+        "contact": [settings.CONTACT],
+    }
+    return tuple((name, tuple(values)) for name, values in named.items() if any(values))
+
+
+def _wayback_secrets() -> list[str]:
+    return [settings.WAYBACK_KEY, *settings.WAYBACK_KEY.split(":")]
+
+
+def _built(names: Sequence[str], context: ProviderContext) -> dict[str, SearchProvider]:
+    built: dict[str, SearchProvider] = {}
+    for registered, provider in _each_built(names, context):
+        missing = [part for part in PARTS if not hasattr(provider, part)]
+        if missing:
+            raise BadInput(f"The provider {registered!r} is not complete; it lacks: {', '.join(missing)}.")
+        if provider.name in built:
+            raise BadInput(f"Two providers call themselves {provider.name!r}; take one of them out of PROVIDERS.")
+        built[provider.name] = provider
+    return built
+
+
+def _each_built(names: Sequence[str], context: ProviderContext) -> Iterator[tuple[str, SearchProvider]]:
     known = known_providers()
-    for name in names:
+    for name in dict.fromkeys(names):
         if name not in known:
             raise BadInput(f"PROVIDERS names {name!r}, which is not known here; known are: {', '.join(sorted(known))}.")
-        build: ProviderBuilder = import_string(known[name])
-        yield from build(context)
+        for provider in _builder(name, known[name])(context):
+            yield name, provider
+
+
+def _builder(name: str, path: str) -> ProviderBuilder:
+    try:
+        builder: ProviderBuilder = import_string(path)
+    except ImportError as error:
+        raise BadInput(f"The provider {name!r} cannot be loaded from {path}: {error}") from error
+    return builder
 
 
 def fetcher() -> Fetcher:
@@ -74,6 +149,9 @@ def fetcher() -> Fetcher:
         first_byte_seconds=settings.FETCH_FIRST_BYTE_SECONDS,
         total_seconds=settings.FETCH_TOTAL_SECONDS,
         max_bytes=settings.MAX_BYTES,
+        max_header_bytes=settings.FETCH_MAX_HEADER_BYTES,
+        max_redirects=settings.FETCH_MAX_REDIRECTS,
+        max_encodings=settings.FETCH_MAX_ENCODINGS,
     )
     return _fetcher(limits, user_agent(), allowed_private_hosts())
 
@@ -81,6 +159,14 @@ def fetcher() -> Fetcher:
 def allowed_private_hosts() -> frozenset[str]:
     """The private hosts that the operator allowed, in the form in which the gate compares them."""
     return frozenset(host_form(host) for host in settings.ALLOWED_PRIVATE_HOSTS)
+
+
+def is_on_private_host(url: str) -> bool:
+    """Whether a web address is on a host that the operator allowed although it is private: nobody else is told of it.
+
+    Raises ValueError for what has no host.
+    """
+    return host_form(urlsplit(url).hostname or "") in allowed_private_hosts()
 
 
 def user_agent() -> str:

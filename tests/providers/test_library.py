@@ -30,12 +30,12 @@ def library(tmp_path):
 
 
 def test_pages_come_in_the_order_of_their_best_passage(library):
-    pages = LibraryProvider(library).search(SearchQuery("Ottawa Convention signatories"))
+    pages = LibraryProvider(library).search(SearchQuery("Ottawa Convention signatories")).pages
     assert (pages[0].snapshot_id, [page.rank for page in pages]) == (2, [1, 2, 3])
 
 
 def test_several_passages_of_one_page_are_one_proposal(library):
-    pages = LibraryProvider(library).search(SearchQuery("Ottawa signatories"))
+    pages = LibraryProvider(library).search(SearchQuery("Ottawa signatories")).pages
     assert [(page.snapshot_id, page.url) for page in pages] == [(2, "")]
 
 

@@ -1,13 +1,12 @@
 """MediaWiki on answers of the real shape, and on what wikis send instead of them."""
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from claims.errors import FetchFailed, FetchRefused, ProviderError
 from claims.providers.base import FoundPage, ProviderContext, SearchQuery
-from claims.providers.mediawiki import MAX_QUERY_LENGTH, MediaWikiProvider, build
+from claims.providers.mediawiki import MAX_QUERY_CHARACTERS, MediaWikiProvider, build
 from claims.store.library import Library
 from tests.providers.wiki import WikiSite, make_hit, make_hits, make_page
 
@@ -15,8 +14,11 @@ API = "https://en.wikipedia.org/w/api.php"
 QUERY = SearchQuery("Ottawa Convention signatories", limit=5)
 
 
+NAME = "MediaWiki at en.wikipedia.org"
+
+
 def search(site, query=QUERY):
-    return MediaWikiProvider(site, api_url=API).search(query)
+    return MediaWikiProvider(site, api_url=API).search(query).pages
 
 
 def failure(site):
@@ -47,7 +49,8 @@ def test_a_long_question_is_cut_to_what_wikis_take():
     site = WikiSite(make_hits(1))
     search(site, SearchQuery("сторони " * 200))
     [asked] = parse_qs(urlsplit(site.asked[0]).query)["srsearch"]
-    assert len(asked) == MAX_QUERY_LENGTH
+    assert asked == " ".join(["сторони"] * 37)
+    assert len(asked) <= MAX_QUERY_CHARACTERS < len(f"{asked} сторони")
 
 
 def test_a_wiki_that_finds_nothing_found_nothing():
@@ -83,53 +86,56 @@ ERRORS = [
 @pytest.mark.parametrize(("code", "can_retry"), ERRORS)
 def test_an_error_with_status_200_is_an_error(code, can_retry):
     answer = {"error": {"code": code, "info": "The wiki is sorry.", "docref": "See the help."}, "servedby": "mw1"}
-    assert failure(WikiSite(answer)) == (f"mediawiki refused the search: The wiki is sorry. ({code}).", can_retry)
+    assert failure(WikiSite(answer)) == (f"{NAME} refused the question: The wiki is sorry. ({code}).", can_retry)
+
+
+@pytest.mark.parametrize(("code", "seconds"), [("maxlag", 30.0), ("ratelimited", 30.0), ("readonly", 0.0)])
+def test_a_wiki_that_is_busy_is_left_alone_for_a_while(code, seconds):
+    with pytest.raises(ProviderError) as caught:
+        search(WikiSite({"error": {"code": code, "info": "Later."}}))
+    assert caught.value.retry_after == seconds
 
 
 def test_an_error_in_words_that_no_database_stores_is_an_error():
     answer = {"error": {"code": "bro\x00ken", "info": "Half of \ud83d and a \x00."}}
-    assert failure(WikiSite(answer)) == ("mediawiki refused the search: Half of ? and a . (broken).", False)
+    assert failure(WikiSite(answer)) == (f"{NAME} refused the question: Half of ? and a . (broken).", False)
 
 
 def test_an_error_that_is_only_a_word_is_an_error():
-    assert failure(WikiSite({"error": "closed"})) == ("mediawiki refused the search: closed (error).", False)
+    assert failure(WikiSite({"error": "closed"})) == (f"{NAME} refused the question: closed (error).", False)
 
 
-@pytest.mark.parametrize(("status", "can_retry"), [(429, True), (500, True), (503, True), (403, False), (404, False)])
-def test_a_status_that_is_no_answer_says_whether_it_may_pass(status, can_retry):
-    site = WikiSite(make_hits(1), status=status)
-    assert failure(site) == (f"mediawiki answered with status {status}.", can_retry)
-
-
-NOT_JSON = {
-    "HTML": b"<!doctype html><title>Wikipedia</title>",
-    "truncated": json.dumps(make_hits(3)).encode()[:200],
-    "nothing": b"",
-    "bytes": b"\xff\xfe\x00\x01",
-    "too deep": b"[" * 100_000,
-    "a number too long": b"1" * 10_000,
-}
-
-
-@pytest.mark.parametrize("body", NOT_JSON.values(), ids=NOT_JSON)
-def test_an_answer_that_is_no_json_says_what_may_be_wrong(body):
-    message = "mediawiki did not answer with JSON; is the address that of an api.php?"
-    assert failure(WikiSite(body=body)) == (message, True)
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (404, "answered with status 404: there is no api.php at the address in MEDIAWIKI_API_URLS."),
+        (500, "answered with status 500."),
+    ],
+)
+def test_a_status_that_is_no_answer_is_told(status, told):
+    assert failure(WikiSite(make_hits(1), status=status))[0] == f"{NAME} {told}"
 
 
 @pytest.mark.parametrize("answer", [{}, [], "no", 7, None, {"hello": "world"}], ids=repr)
 def test_json_that_is_no_wikis_is_not_taken_for_nothing_found(answer):
-    message = "mediawiki answered with JSON of another shape; is the address that of an api.php?"
+    message = f"{NAME} answered with JSON of another shape; is the address that of an api.php?"
     assert failure(WikiSite(answer)) == (message, True)
 
 
-ODD = {
+EMPTY = {
     "no query": {"batchcomplete": True},
-    "a query that is a list": {"query": []},
     "a query that is nothing": {"query": None},
-    "no hits": {"query": {"pages": [make_page(1)]}},
+    "pages without hits": {"query": {"pages": [make_page(1)]}},
+}
+
+
+@pytest.mark.parametrize("answer", EMPTY.values(), ids=EMPTY)
+def test_an_answer_without_hits_is_none_found(answer):
+    assert search(WikiSite(answer)) == ()
+
+
+ODD = {
     "no pages": {"query": {"search": [make_hit(1)]}},
-    "hits that are no objects": {"query": {"search": [None, 7, "x"], "pages": [make_page(1)]}},
     "pages that are a text": {"query": {"search": [make_hit(1)], "pages": "none"}},
     "a page without an address": {"query": {"search": [make_hit(1)], "pages": [{"pageid": 22_001}]}},
     "an address that is no text": {"query": {"search": [make_hit(1)], "pages": [make_page(1, fullurl=7)]}},
@@ -140,8 +146,14 @@ ODD = {
 
 
 @pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
-def test_what_is_missing_or_odd_in_an_answer_is_left_out(answer):
-    assert search(WikiSite(answer)) == ()
+def test_hits_of_which_none_can_be_used_are_not_none_found(answer):
+    assert failure(WikiSite(answer)) == (f"{NAME} answered with results that have no address.", True)
+
+
+@pytest.mark.parametrize("hits", [[None, 7, "x"], "none", {"1": make_hit(1)}], ids=repr)
+def test_hits_that_are_no_hits_are_an_error(hits):
+    answer = {"query": {"search": hits, "pages": [make_page(1)]}}
+    assert failure(WikiSite(answer)) == (f"{NAME} answered with JSON of another shape.", True)
 
 
 def test_a_good_hit_among_odd_ones_is_found():
@@ -184,7 +196,7 @@ def test_a_wiki_that_cannot_be_fetched_could_not_be_looked_at(error):
     site.error = error
     with pytest.raises(ProviderError) as caught:
         search(site)
-    assert str(caught.value) == f"mediawiki: {error}"
+    assert str(caught.value) == f"{NAME}: {error}"
     assert (caught.value.can_retry, caught.value.code) == (error.can_retry, error.code)
 
 
@@ -195,8 +207,8 @@ def built(tmp_path, *addresses):
 
 def test_without_a_setting_wikipedia_is_asked(tmp_path):
     [provider] = built(tmp_path)
-    provider.search(QUERY)
-    assert (provider.name, provider._fetcher.asked[0].split("?")[0]) == ("mediawiki", API)
+    assert (provider.name, provider.label, provider.homepage) == ("mediawiki", NAME, "https://en.wikipedia.org/")
+    assert provider.sends == "The words of the question, to en.wikipedia.org."
 
 
 def test_several_wikis_are_told_apart_by_their_hosts(tmp_path):
