@@ -8,13 +8,16 @@ from django.db import transaction
 
 from claims.domain import workflow
 from claims.domain.audit import EventDraft, Machine, record_events
+from claims.domain.origin import GROUPER, regroup_origins
 from claims.domain.permissions import check_can
 from claims.enums import AuditAction, EvidenceStatus, Stance
-from claims.errors import BadInput
-from claims.models import CandidateSource, Evidence
+from claims.errors import BadInput, TransitionDenied
+from claims.models import CandidateSource, Evidence, Snapshot
 from claims.text.ranking import RankedPassage
 from claims.text.selectors import quote_selector
 from claims.text.stance import SuggestedStance
+
+UNSAFE = "The stored copy of this passage is damaged, so nobody can stand for it until the copy is restored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,34 @@ def _suggested(evidence: Evidence) -> EventDraft:
 
 
 def confirm_stance(evidence: Evidence, *, by: User, stance: str, version: int | None = None) -> None:
-    """A person says what the passage says of the claim, and so accepts it as evidence."""
+    """A person says what the passage says of the claim, and so accepts it; one that was left out counts again."""
     check_can(by, "confirm_stance", evidence.claim.desk)
     if stance not in Stance.values:
         raise BadInput(f"A stance is one of: {', '.join(Stance.values)}.", field="stance")
-    workflow.advance(evidence, EvidenceStatus.ACCEPTED, by=by, version=version, stance=stance, reject_reason="")
+    _check_is_safe(evidence)
+    with transaction.atomic():
+        was_rejected = evidence.status == EvidenceStatus.REJECTED
+        workflow.advance(evidence, EvidenceStatus.ACCEPTED, by=by, version=version, stance=stance, reject_reason="")
+        if was_rejected:
+            regroup_origins(evidence.claim, by=GROUPER)
+    evidence.refresh_from_db()
+
+
+def _check_is_safe(evidence: Evidence) -> None:
+    snapshot = Snapshot.objects.only("damaged_at", "damage").get(pk=evidence.snapshot_id)
+    if not snapshot.is_safe:
+        raise TransitionDenied(f"{UNSAFE} {snapshot.damage}".strip())
 
 
 def reject_evidence(evidence: Evidence, *, by: User, reason: str, version: int | None = None) -> None:
-    """A person says that the passage does not bear on the claim, and why."""
+    """A person says that the passage does not bear on the claim, and why; it counts as a source no longer."""
     check_can(by, "reject_evidence", evidence.claim.desk)
     if not reason.strip():
         raise BadInput("Say why the passage does not bear on the claim.", field="reason")
     reason = reason.strip()
-    workflow.advance(
-        evidence, EvidenceStatus.REJECTED, by=by, version=version, reason=reason, reject_reason=reason, stance=""
-    )
+    with transaction.atomic():
+        workflow.advance(
+            evidence, EvidenceStatus.REJECTED, by=by, version=version, reason=reason, reject_reason=reason, stance=""
+        )
+        regroup_origins(evidence.claim, by=GROUPER)
+    evidence.refresh_from_db()

@@ -11,6 +11,7 @@ from claims.models import Desk, Membership
 READS = frozenset(Role)
 GATHERS = frozenset({Role.RESEARCHER, Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
 JUDGES = frozenset({Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR})
+EDITS = frozenset({Role.EDITOR, Role.ADMINISTRATOR})
 RUNS = frozenset({Role.ADMINISTRATOR})
 
 ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -18,6 +19,17 @@ ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "read": READS,
         "submit_article": GATHERS,
         "retry_work": GATHERS,
+        "request_search": GATHERS,
+        "propose_source": GATHERS,
+        "upload_page": GATHERS,
+        "recapture_page": GATHERS,
+        "archive_page": GATHERS,
+        "watch_page": GATHERS,
+        "test_provider": GATHERS,
+        "overrule_quality": JUDGES,
+        "decide_origin": JUDGES,
+        "change_feeds": EDITS,
+        "switch_provider": RUNS,
         "accept_claim": JUDGES,
         "dismiss_claim": JUDGES,
         "confirm_stance": JUDGES,
@@ -32,6 +44,17 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "read": "read this desk",
         "submit_article": "add an article",
         "retry_work": "retry failed work",
+        "request_search": "ask providers",
+        "propose_source": "propose a source",
+        "upload_page": "upload a page",
+        "recapture_page": "capture a page again",
+        "archive_page": "send a page to a public archive",
+        "watch_page": "watch a page",
+        "test_provider": "test a provider",
+        "overrule_quality": "overrule a quality label",
+        "decide_origin": "split or merge sources",
+        "change_feeds": "change feeds",
+        "switch_provider": "switch a provider on or off",
         "accept_claim": "accept a claim",
         "dismiss_claim": "dismiss a claim",
         "confirm_stance": "confirm a stance",

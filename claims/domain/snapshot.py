@@ -1,16 +1,22 @@
-"""Snapshots: what was captured, written down once."""
+"""Snapshots: what was captured, written down once; seen again, overruled, and compared with each other."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from claims.domain.audit import Actor, record_event
+from claims.domain.permissions import check_can
 from claims.enums import AuditAction, CaptureMethod, JobState, Quality
-from claims.models import Page, Snapshot
+from claims.errors import BadInput, TransitionDenied
+from claims.models import Desk, Page, Snapshot
 from claims.text.extraction import ExtractedPage
 from claims.text.urls import publisher_of
 
@@ -35,6 +41,23 @@ class CaptureFacts:
     warc_length: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageVersion:
+    """One copy of a page, and how many words of its text are not in the copy before it, and the other way round.
+
+    Both are None for the first copy.
+    """
+
+    snapshot: Snapshot
+    words_added: int | None
+    words_removed: int | None
+
+    @property
+    def is_text_unchanged(self) -> bool:
+        """Whether only what is around the text changed: menus, advertisements, scripts."""
+        return self.words_added == 0 and self.words_removed == 0
+
+
 def record_snapshot(
     facts: CaptureFacts,
     *,
@@ -43,21 +66,96 @@ def record_snapshot(
     extracted: ExtractedPage,
     is_source: bool,
     is_demo: bool = False,
+    uploaded_by: User | None = None,
 ) -> Snapshot:
-    """The snapshot of these bytes at this address; the same bytes again find the row that is there."""
+    """The snapshot of these bytes at this address; the same bytes again find the row that is there, seen once more."""
     with transaction.atomic():
         page = _page_at(canonical_url, declared=extracted.canonical_url)
-        snapshot, is_new = Snapshot.objects.get_or_create(
-            page=page,
-            raw_sha256=facts.raw_sha256,
-            defaults=_columns(facts, extracted, is_source=is_source) | {"is_demo": is_demo},
-        )
+        defaults = _columns(facts, extracted, is_source=is_source) | {"is_demo": is_demo, "uploaded_by": uploaded_by}
+        snapshot, is_new = Snapshot.objects.get_or_create(page=page, raw_sha256=facts.raw_sha256, defaults=defaults)
         if is_new:
             details = {"url": canonical_url, "sha256": facts.raw_sha256, "text_sha256": snapshot.text_sha256}
             record_event(AuditAction.SNAPSHOT_RECORDED, snapshot, by=by, details=details)
-        elif is_source and not snapshot.is_source:
-            _make_source(snapshot)
+        else:
+            touch_seen(snapshot, by=by, at=facts.fetched_at)
+            if is_source and not snapshot.is_source:
+                _make_source(snapshot)
     return snapshot
+
+
+def record_uploaded_page(
+    facts: CaptureFacts, *, by: User, desk: Desk, canonical_url: str, extracted: ExtractedPage, name: str
+) -> Snapshot:
+    """The snapshot of a page that a person of the desk hands in for an address that we could not fetch."""
+    check_can(by, "upload_page", desk)
+    with transaction.atomic():
+        snapshot = record_snapshot(
+            facts, by=by, canonical_url=canonical_url, extracted=extracted, is_source=True, uploaded_by=by
+        )
+        details = {"url": canonical_url, "sha256": facts.raw_sha256, "name": name}
+        record_event(AuditAction.PAGE_UPLOADED, snapshot, by=by, desk=desk, details=details)
+    return snapshot
+
+
+def touch_seen(snapshot: Snapshot, *, by: Actor, at: datetime) -> None:
+    """The page still gave the same bytes at that time: a trace on the row. `by` is who looked."""
+    if at <= (snapshot.last_seen_at or snapshot.fetched_at):
+        return
+    is_later = Q(last_seen_at=None) | Q(last_seen_at__lt=at)
+    if Snapshot.objects.filter(is_later, pk=snapshot.pk).update(last_seen_at=at):
+        snapshot.last_seen_at = at
+
+
+def overrule_quality(snapshot: Snapshot, *, by: User, desk: Desk, reason: str) -> None:
+    """A person says that a page will do as evidence although the machine calls it something else, and why.
+
+    The machine's label stays. A source goes into the library.
+    """
+    check_can(by, "overrule_quality", desk)
+    reason = reason.strip()
+    if not reason:
+        raise BadInput("Say why the page may be used.", field="reason")
+    label = Quality(snapshot.quality).label.lower()
+    if snapshot.quality == Quality.ARTICLE:
+        raise TransitionDenied("The page is labelled as an article already; there is nothing to overrule.")
+    if not snapshot.text.strip():
+        raise TransitionDenied(f"There is no text in this copy ({label}) to quote from. Upload the page instead.")
+    with transaction.atomic():
+        _overrule(snapshot, by=by, reason=reason)
+        details = {"quality": str(snapshot.quality), "quality_reason": snapshot.quality_reason}
+        record_event(AuditAction.QUALITY_OVERRULED, snapshot, by=by, desk=desk, reason=reason, details=details)
+    snapshot.refresh_from_db()
+
+
+def _overrule(snapshot: Snapshot, *, by: User, reason: str) -> None:
+    now = timezone.now()
+    untouched = Snapshot.objects.filter(pk=snapshot.pk, overruled_at=None)
+    if not untouched.update(overruled_by=by, overruled_at=now, overrule_reason=reason, updated_at=now):
+        raise TransitionDenied("Somebody has overruled the label of this copy already.")
+    if snapshot.is_source:
+        snapshot.queue_job()
+
+
+def versions_of(page: Page, *, user: object, limit: int = 20) -> list[PageVersion]:
+    """The copies of a page that the person may see, newest first, each with what changed since the one before."""
+    # One more than is shown, to compare the oldest of them with.
+    snapshots = list(Snapshot.objects.visible_to(user).filter(page=page).order_by("-fetched_at", "-pk")[: limit + 1])
+    counts = [Counter(snapshot.text.split()) for snapshot in snapshots]
+    versions = []
+    for place, snapshot in enumerate(snapshots[:limit]):
+        before = counts[place + 1] if place + 1 < len(counts) else None
+        added = None if before is None else (counts[place] - before).total()
+        removed = None if before is None else (before - counts[place]).total()
+        versions.append(PageVersion(snapshot, added, removed))
+    return versions
+
+
+def in_order(one: Snapshot, other: Snapshot) -> tuple[Snapshot, Snapshot]:
+    """The older and the newer of two copies of one page; BadInput for copies of two pages."""
+    if one.page_id != other.page_id:
+        raise BadInput("These are copies of two pages; only copies of one page can be compared.", field="with")
+    older, newer = sorted((one, other), key=lambda copy: (copy.fetched_at, copy.pk))
+    return older, newer
 
 
 def _page_at(canonical_url: str, *, declared: str) -> Page:
@@ -93,6 +191,6 @@ def _make_source(snapshot: Snapshot) -> None:
     """A page that was only an article under check becomes a source as well."""
     Snapshot.objects.filter(pk=snapshot.pk).update(is_source=True)
     snapshot.refresh_from_db()
-    if snapshot.quality == Quality.ARTICLE:
+    if snapshot.is_usable:
         snapshot.queue_job()
         snapshot.refresh_from_db()

@@ -7,20 +7,43 @@ from django.db import transaction
 
 from claims.domain.audit import Machine, record_event
 from claims.domain.permissions import check_can
-from claims.enums import AuditAction, JobState
+from claims.enums import AuditAction, CaptureOutcome, JobState
 from claims.errors import TransitionDenied
-from claims.models import Article, CandidateSource, Claim, Desk, SearchJob, Snapshot
+from claims.models import (
+    ArchiveJob,
+    Article,
+    CandidateSource,
+    CaptureJob,
+    Claim,
+    Desk,
+    Feed,
+    ProviderTest,
+    SearchJob,
+    Snapshot,
+)
 
-WorkingRow: TypeAlias = Article | Snapshot | Claim | SearchJob | CandidateSource
-WORKING_MODELS: tuple[type[WorkingRow], ...] = (Article, Snapshot, Claim, SearchJob, CandidateSource)
+WorkingRow: TypeAlias = (
+    Article | Snapshot | Claim | SearchJob | CandidateSource | CaptureJob | Feed | ArchiveJob | ProviderTest
+)
+WORKING_MODELS: tuple[type[WorkingRow], ...] = (
+    Article,
+    Snapshot,
+    Claim,
+    SearchJob,
+    CandidateSource,
+    CaptureJob,
+    Feed,
+    ArchiveJob,
+    ProviderTest,
+)
 WORKER = Machine("worker", "1")
 
 
 def desk_of_work(row: WorkingRow) -> Desk | None:
     """The desk that the work is for; a source page is the whole house's."""
-    if isinstance(row, Article | Claim):
-        return row.desk
-    return None if isinstance(row, Snapshot) else row.claim.desk
+    if isinstance(row, SearchJob | CandidateSource):
+        return row.claim.desk
+    return None if isinstance(row, Snapshot) else row.desk
 
 
 def retry_work(row: WorkingRow, *, by: User, desk: Desk | None = None) -> None:
@@ -33,8 +56,19 @@ def retry_work(row: WorkingRow, *, by: User, desk: Desk | None = None) -> None:
         if row.job_state != JobState.FAILED or not row.queue_job():
             state = JobState(row.job_state).label.lower()
             raise TransitionDenied(f"Only failed work can be retried; this is {state}.")
+        _retry_capture(row)
         record_event(AuditAction.WORK_RETRIED, row, by=by, desk=desk, details={"error": row.job_error})
     row.refresh_from_db()
+
+
+def _retry_capture(row: WorkingRow) -> None:
+    """Work that failed over its page has the page captured again: what was refused may be there now."""
+    if not isinstance(row, Article | CandidateSource) or row.capture_job is None:
+        return
+    if row.capture_job.job_state == JobState.FAILED:
+        row.capture_job.queue_job()
+    elif row.capture_job.outcome == CaptureOutcome.REFUSED:
+        type(row).objects.filter(pk=row.pk).update(capture_job=None)
 
 
 def record_work_failed(row: WorkingRow, *, by: Machine = WORKER, error: str) -> None:

@@ -65,7 +65,17 @@ def test_the_machines_work_is_counted_by_kind():
     make_article(job_state="failed", job_error="it broke")
     work = {count.name: count for count in read_dashboard(make_user(make_desk())).work}
     assert work["articles"] == WorkCount("articles", 1, 1, 1)
-    assert list(work) == ["articles", "snapshots", "claims", "search jobs", "candidate sources"]
+    assert list(work) == [
+        "articles",
+        "snapshots",
+        "claims",
+        "search jobs",
+        "candidate sources",
+        "capture jobs",
+        "feeds",
+        "archive jobs",
+        "provider tests",
+    ]
 
 
 def test_what_each_provider_answered_is_counted_apart_for_seven_days():

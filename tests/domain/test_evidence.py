@@ -2,12 +2,12 @@ import pytest
 
 from claims.domain.audit import Machine
 from claims.domain.evidence import Suggestion, confirm_stance, reject_evidence, suggest_evidence
-from claims.errors import BadInput, PermissionDenied, StaleVersion
+from claims.errors import BadInput, PermissionDenied, StaleVersion, TransitionDenied
 from claims.models import AuditEvent, Evidence
 from claims.text.figures import FigureNote
 from claims.text.ranking import RankedPassage
 from claims.text.stance import SuggestedStance
-from tests.factories import SOURCE_TEXT, make_candidate, make_evidence, make_user
+from tests.factories import SOURCE_TEXT, make_candidate, make_evidence, make_snapshot, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +129,21 @@ def test_a_decision_on_an_older_state_of_the_evidence_is_refused():
     confirm_stance(evidence, by=user, stance="supports", version=1)
     with pytest.raises(StaleVersion, match="Somebody saved this evidence before you"):
         reject_evidence(evidence, by=user, reason="no", version=1)
+
+
+def test_nobody_can_stand_for_a_passage_whose_stored_copy_is_damaged():
+    evidence = make_evidence(snapshot=make_snapshot(damaged_at="2026-11-23T10:00:00Z", damage="One byte differs."))
+    with pytest.raises(TransitionDenied) as caught:
+        confirm_stance(evidence, by=make_user(evidence.claim.desk), stance="refutes")
+    assert str(caught.value) == (
+        "The stored copy of this passage is damaged, so nobody can stand for it until the copy is restored. "
+        "One byte differs."
+    )
+    evidence.refresh_from_db()
+    assert (evidence.status, AuditEvent.objects.count()) == ("suggested", 0)
+
+
+def test_a_passage_on_a_damaged_copy_can_still_be_rejected():
+    evidence = make_evidence(snapshot=make_snapshot(damaged_at="2026-11-23T10:00:00Z", damage="One byte differs."))
+    reject_evidence(evidence, by=make_user(evidence.claim.desk), reason="The copy cannot be relied on.")
+    assert evidence.status == "rejected"

@@ -14,6 +14,17 @@ TABLE = """
 read             yes    yes        yes      yes    yes
 submit_article   no     yes        yes      yes    yes
 retry_work       no     yes        yes      yes    yes
+request_search   no     yes        yes      yes    yes
+propose_source   no     yes        yes      yes    yes
+upload_page      no     yes        yes      yes    yes
+recapture_page   no     yes        yes      yes    yes
+archive_page     no     yes        yes      yes    yes
+watch_page       no     yes        yes      yes    yes
+test_provider    no     yes        yes      yes    yes
+overrule_quality no     no         yes      yes    yes
+decide_origin    no     no         yes      yes    yes
+change_feeds     no     no         no       yes    yes
+switch_provider  no     no         no       no     yes
 accept_claim     no     no         yes      yes    yes
 dismiss_claim    no     no         yes      yes    yes
 confirm_stance   no     no         yes      yes    yes

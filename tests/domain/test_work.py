@@ -7,6 +7,7 @@ from claims.models.base import JobFields
 from tests.factories import (
     make_article,
     make_candidate,
+    make_capture_job,
     make_claim,
     make_desk,
     make_search_job,
@@ -44,6 +45,21 @@ def test_a_source_page_is_tried_again_for_a_desk():
 def test_a_source_page_is_not_tried_again_for_nobody():
     with pytest.raises(TransitionDenied, match="Say for which desk the page is to be tried again"):
         retry_work(make_snapshot(**FAILED), by=make_user(make_desk()))
+
+
+def test_a_page_that_the_machines_gave_up_on_is_fetched_again_with_the_article():
+    capture = make_capture_job(**FAILED)
+    article = make_article(capture_job=capture, **FAILED)
+    retry_work(article, by=make_user(article.desk))
+    capture.refresh_from_db()
+    assert (article.capture_job, capture.job_state) == (capture, "queued")
+
+
+def test_a_page_that_was_refused_is_asked_for_anew():
+    refused = make_capture_job(outcome="refused", refusal="It answered with status 404.", job_state="done")
+    article = make_article(capture_job=refused, **FAILED)
+    retry_work(article, by=make_user(article.desk))
+    assert (article.capture_job, article.job_state) == (None, "queued")
 
 
 @pytest.mark.parametrize("state", ["queued", "working", "done"])
