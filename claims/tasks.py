@@ -8,31 +8,57 @@ import contextlib
 import functools
 import logging
 import random
+import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from types import FrameType
 from typing import Any
 
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
+from celery.signals import worker_ready
 from django.conf import settings
 from django.db import OperationalError as DatabaseUnwell
 from django.db import models, transaction
+from django.db.models import Q
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from claims.domain.audit import Machine
+from claims.domain.capture import wake_waiters
+from claims.domain.feed import due_feeds
 from claims.domain.health import record_worker_seen
+from claims.domain.watch import request_watched_captures
 from claims.domain.work import WORKING_MODELS, WorkingRow, record_work_failed
 from claims.enums import JobState
-from claims.errors import LeaseLost, WorkbenchError
-from claims.models import Article, CandidateSource, Claim, SearchJob, Snapshot
+from claims.errors import LeaseLost, NotYet, WorkbenchError
+from claims.models import (
+    ArchiveJob,
+    Article,
+    CandidateSource,
+    CaptureJob,
+    Claim,
+    Feed,
+    ProviderTest,
+    SearchJob,
+    Snapshot,
+)
 from claims.models.base import MAX_ATTEMPTS
 from claims.pipeline.add_passages import add_passages
+from claims.pipeline.archive_snapshot import archive_snapshot
 from claims.pipeline.capture_source import capture_source
+from claims.pipeline.check_quotes import check_quotes
 from claims.pipeline.detect_claims import detect_claims
 from claims.pipeline.fetch_article import fetch_article
+from claims.pipeline.fetch_captures import fetch_captures, stop_fetching
+from claims.pipeline.find_origins import find_origins
+from claims.pipeline.group_origins import group_origins, group_origins_of
+from claims.pipeline.poll_feed import poll_feed
 from claims.pipeline.rank_evidence import rank_evidence
-from claims.pipeline.request_searches import request_searches
+from claims.pipeline.read_capture import read_capture
+from claims.pipeline.request_searches import request_archived_copy, request_searches
 from claims.pipeline.run_search import run_search
+from claims.pipeline.try_provider import try_provider
 from claims.providers import registry
 
 logger = logging.getLogger(__name__)
@@ -45,12 +71,19 @@ ROWS_PER_BELL = 4
 # A queued row that nobody took for this long is rung for again; at most so many at once.
 STALLED_SECONDS = 5
 ROWS_PER_SWEEP = 200
+# What the clock starts at once: feeds to poll, watched pages to capture.
+STARTED_PER_SWEEP = 20
+CLOCK = Machine("clock", "1")
 # Rows whose worker was lost have waited a whole lease: their queue comes before the ordinary one.
 AGAIN = "_again"
 
 
 class Bell(DjangoTask):
     """A task whose message may fail to be sent: the row is queued, the sweep rings later."""
+
+    # A bell that is heard is over. Kept open until the work is done it brings nothing back that the ledger does not,
+    # and a worker that holds an open one when Redis goes away ends over it (kombu 5.7).
+    acks_late = False
 
     def apply_async(self, *args: Any, **options: Any) -> Any:
         """Ring; without Redis say so in the log and go on."""
@@ -68,12 +101,52 @@ def step_article(article: Article) -> Ready:
 
 
 def step_candidate(candidate: CandidateSource) -> Ready:
-    """Capture a page and rank its passages; a page that is new to us is ready for the library."""
+    """Rank the passages of a page that was captured; one that is gone is looked for in an archive."""
     snapshot = capture_source(candidate)
     if snapshot is None:
-        return []
+        return look_for_copy(candidate)
     rank_evidence(candidate)
+    group_origins(candidate.claim)
     return [snapshot] if snapshot.job_state == JobState.QUEUED else []
+
+
+def look_for_copy(candidate: CandidateSource) -> Ready:
+    """The search for an archived copy of a page that is gone, or that the host keeps from us."""
+    status = candidate.capture_job.status_code if candidate.capture_job else None
+    quality = candidate.snapshot.quality if candidate.snapshot else ""
+    return request_archived_copy(candidate, status_code=status, quality=quality)
+
+
+def step_capture(capture: CaptureJob) -> Ready:
+    """Read a page that was fetched; whoever waited for it is ready, and so is the page for the library."""
+    snapshot = read_capture(capture)
+    if snapshot is None:
+        return wake_waiters([capture])
+    check_quotes(snapshot)
+    return [*wake_waiters([capture]), *([snapshot] if snapshot.job_state == JobState.QUEUED else [])]
+
+
+def step_snapshots(snapshots: Sequence[Snapshot]) -> None:
+    """Add pages to the library, and see what they share with the pages that are there."""
+    add_passages(snapshots)
+    for snapshot in snapshots:
+        # A page as long as a book takes seconds: those that wait with it are not lost.
+        _renew(snapshots)
+        find_origins([snapshot])
+    _renew(snapshots)
+    group_origins_of(snapshots)
+
+
+def step_archive(job: ArchiveJob) -> Ready:
+    """Ask a public archive to keep a page, or how far it is."""
+    archive_snapshot(job)
+    return []
+
+
+def step_provider_test(test: ProviderTest) -> Ready:
+    """Put a question to a provider by hand."""
+    try_provider(test)
+    return []
 
 
 STEPS: dict[type[models.Model], Callable[[Any], Ready]] = {
@@ -81,6 +154,10 @@ STEPS: dict[type[models.Model], Callable[[Any], Ready]] = {
     Claim: request_searches,
     SearchJob: run_search,
     CandidateSource: step_candidate,
+    CaptureJob: step_capture,
+    Feed: poll_feed,
+    ArchiveJob: step_archive,
+    ProviderTest: step_provider_test,
 }
 
 
@@ -112,7 +189,56 @@ def work_candidate_source(*pks: int) -> None:
 def work_snapshot(*pks: int) -> None:
     """Add pages to the library, all in one commit."""
     rows = Snapshot.objects.lease(pks, seconds=settings.LEASE_SECONDS)
-    _attempt(rows, lambda: add_passages(rows))
+    _attempt(rows, lambda: step_snapshots(rows))
+
+
+@shared_task(base=Bell)
+def work_capture_job(*pks: int) -> None:
+    """Read pages that were fetched."""
+    work_rows(CaptureJob, pks)
+
+
+@shared_task(base=Bell)
+def work_feed(*pks: int) -> None:
+    """Poll feeds."""
+    work_rows(Feed, pks)
+
+
+@shared_task(base=Bell)
+def work_archive_job(*pks: int) -> None:
+    """Hand pages to a public archive."""
+    work_rows(ArchiveJob, pks)
+
+
+@shared_task(base=Bell)
+def work_provider_test(*pks: int) -> None:
+    """Try providers."""
+    work_rows(ProviderTest, pks)
+
+
+@shared_task(base=Bell)
+def fetch_pages() -> None:
+    """Fetch what is due, each host in its turn, until nothing is."""
+    fetch_captures(threads=settings.FETCH_THREADS, ring=enqueue)
+
+
+@worker_ready.connect
+def end_fetching_first(**_: Any) -> None:
+    """Have a worker that is told to end give back what it fetches before it waits for its other work.
+
+    Celery's own signals come only after that wait, and fetching has no end while there is something to fetch.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
+        handler = signal.getsignal(number)
+        # A worker is ready anew whenever it has found Redis again.
+        is_ours = isinstance(handler, functools.partial) and handler.func is _end_fetching
+        if callable(handler) and not is_ours:
+            signal.signal(number, functools.partial(_end_fetching, handler))
+
+
+def _end_fetching(handler: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
+    stop_fetching()
+    handler(number, frame)
 
 
 BELLS: dict[type[models.Model], Bell] = {
@@ -121,6 +247,10 @@ BELLS: dict[type[models.Model], Bell] = {
     SearchJob: work_search_job,
     CandidateSource: work_candidate_source,
     Snapshot: work_snapshot,
+    CaptureJob: work_capture_job,
+    Feed: work_feed,
+    ArchiveJob: work_archive_job,
+    ProviderTest: work_provider_test,
 }
 
 
@@ -129,15 +259,14 @@ def work_rows(model: type[WorkingRow], pks: Sequence[int], *, ring: Ring | None 
     rows = model.objects.lease(pks, seconds=settings.LEASE_SECONDS)
     for place, row in enumerate(rows):
         _renew(rows[place:])
-        _attempt([row], functools.partial(_step, row, ring=ring or enqueue))
+        _attempt([row], functools.partial(_step, row, ring=ring or enqueue), ring=ring or enqueue)
 
 
 def _renew(rows: Sequence[WorkingRow]) -> None:
     """A heartbeat: rows that wait in the same bell are not lost. One that is in other hands is noticed by its step."""
+    model = type(rows[0])
     with transaction.atomic():
-        for row in rows:
-            with contextlib.suppress(LeaseLost):
-                row.renew_lease()
+        model.objects.renew_leases(model.objects.still_ours(rows), seconds=settings.LEASE_SECONDS)
 
 
 def _step(row: WorkingRow, *, ring: Ring) -> None:
@@ -145,31 +274,41 @@ def _step(row: WorkingRow, *, ring: Ring) -> None:
     ring(STEPS[type(row)](row))
 
 
-def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any]) -> None:
+def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, ring: Ring | None = None) -> None:
     """Run a step for leased rows; whatever happens is on the rows afterwards."""
     try:
         step()
     except LeaseLost as error:
         logger.info("%s", error)
+    except NotYet as error:
+        _postpone_all(rows, error)
+        (ring or enqueue)(error.ready)
     except WorkbenchError as error:
-        for row in rows:
-            _fail(row, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
+        _fail_all(rows, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
     except DatabaseUnwell as error:
         logger.error("The database failed under %s: %s", ", ".join(map(str, rows)), error)
         # When it is full or gone even this cannot be written down, and the lease runs out instead.
         with contextlib.suppress(DatabaseUnwell):
-            for row in rows:
-                _fail(row, error=f"The database failed: {error}", can_retry=True)
+            _fail_all(rows, error=f"The database failed: {error}", can_retry=True)
     except Exception as error:  # The one boundary: whatever else happens is recorded on the row.
         logger.exception("A step failed on %s.", ", ".join(map(str, rows)))
-        for row in rows:
-            _fail(row, error=f"Unexpected error ({type(error).__name__}): {error}", can_retry=True)
+        _fail_all(rows, error=f"Unexpected error ({type(error).__name__}): {error}", can_retry=True)
     else:
         for row in rows:
             row.finish_job()
 
 
-def _fail(row: WorkingRow, *, error: str, can_retry: bool, wait: float = 0.0) -> None:
+def _postpone_all(rows: Sequence[WorkingRow], error: NotYet) -> None:
+    for row in rows:
+        row.postpone_job(str(error), seconds=error.retry_after, is_trouble=error.is_trouble)
+
+
+def _fail_all(rows: Sequence[WorkingRow], *, error: str, can_retry: bool, wait: float = 0.0) -> None:
+    for row in rows:
+        _fail(row, error=error, can_retry=can_retry, wait=wait)
+
+
+def _fail(row: WorkingRow, *, error: str, can_retry: bool, wait: float) -> None:
     again = can_retry and row.job_attempts < MAX_ATTEMPTS
     retry_in = max(_pause(row.job_attempts), wait) if again else None
     with transaction.atomic():
@@ -186,6 +325,10 @@ def _pause(attempts: int) -> float:
 def enqueue(rows: Ready, *, queue_suffix: str = "") -> None:
     """Ring for rows that are ready, after the transaction that made them ready."""
     for (model, queue), pks in _by_bell(rows).items():
+        if (model, queue) == (CaptureJob, "fetch"):
+            # Whose turn it is at which host is found out by whoever fetches: the bell names no row.
+            fetch_pages.apply_async_on_commit(queue=queue + queue_suffix)
+            continue
         for first in range(0, len(pks), ROWS_PER_BELL):
             bell = {"args": pks[first : first + ROWS_PER_BELL], "queue": queue + queue_suffix}
             BELLS[model].apply_async_on_commit(**bell)
@@ -207,6 +350,8 @@ def work_inline(rows: Ready) -> None:
         waiting = [row for row in waiting if type(row) is not model]
         if model is Snapshot:
             work_snapshot.run(*[row.pk for row in batch])
+        elif model is CaptureJob and any(queue_of(row) == "fetch" for row in batch):
+            fetch_captures(threads=len(batch), ring=waiting.extend)
         else:
             work_rows(model, [row.pk for row in batch], ring=waiting.extend)
 
@@ -218,20 +363,19 @@ def work_article_inline(article: Article) -> None:
         Claim.objects.filter(article=article),
         SearchJob.objects.filter(claim__article=article),
         CandidateSource.objects.filter(claim__article=article),
+        CaptureJob.objects.filter(Q(articles=article) | Q(candidates__claim__article=article)).distinct(),
     ):
         work_inline(rows.unfinished())
 
 
 def queue_of(row: WorkingRow) -> str:
     """`fetch` for rows that wait for other people's servers, `work` for the rest."""
-    if isinstance(row, Article):
-        return "fetch" if row.url and not row.snapshot_id else "work"
-    if isinstance(row, CandidateSource):
-        return "work" if row.snapshot_id else "fetch"
+    if isinstance(row, CaptureJob):
+        return "work" if row.is_fetched else "fetch"
     if isinstance(row, SearchJob):
         provider = registry.providers().get(row.provider)
         return "fetch" if provider and provider.uses_network else "work"
-    return "work"
+    return "fetch" if isinstance(row, Feed | ArchiveJob | ProviderTest) else "work"
 
 
 @shared_task(base=Bell)
@@ -244,3 +388,5 @@ def sweep_stalled() -> None:
                 record_work_failed(row, error=row.job_error)
         enqueue(model.objects.take_lost(limit=ROWS_PER_SWEEP), queue_suffix=AGAIN)
         enqueue(model.objects.take_waiting(seconds=STALLED_SECONDS, limit=ROWS_PER_SWEEP))
+    enqueue(due_feeds(limit=STARTED_PER_SWEEP))
+    enqueue(request_watched_captures(by=CLOCK, limit=STARTED_PER_SWEEP))

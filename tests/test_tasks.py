@@ -1,5 +1,6 @@
 """The bell: what is on the rows after a step, whatever happened in it; and how rows are rung for."""
 
+import signal
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,22 @@ from claims import tasks
 from claims.domain.health import check_worker
 from claims.enums import JobState
 from claims.errors import BadInput, FetchFailed, LeaseLost, ProviderError, StoreFull
-from claims.models import Article, AuditEvent, CandidateSource, Claim, Evidence, SearchJob, Snapshot
+from claims.models import Article, AuditEvent, CandidateSource, CaptureJob, Claim, Evidence, SearchJob, Snapshot
 from claims.models.base import MAX_ATTEMPTS, WORKER_LOST
 from claims.providers import registry
 from claims.providers.base import FoundPage
 from claims.providers.fake import FakeProvider
-from tests.factories import make_article, make_candidate, make_claim, make_search_job, make_snapshot
+from tests.factories import (
+    make_archive_job,
+    make_article,
+    make_candidate,
+    make_capture_job,
+    make_claim,
+    make_feed,
+    make_provider_test,
+    make_search_job,
+    make_snapshot,
+)
 from tests.pipeline.site import Site, make_html
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +259,35 @@ def test_pages_are_added_to_the_library_together():
     assert {hit.snapshot_id for hit in registry.library().search("convention")} == {one.pk for one in snapshots}
 
 
+def test_pages_keep_their_leases_while_others_of_the_same_bell_are_compared(monkeypatch):
+    snapshots = [make_snapshot(job_state="queued") for _ in range(3)]
+    due = []
+
+    def take_a_whole_lease(rows):
+        due.append(Snapshot.objects.due().count())
+        Snapshot.objects.update(job_next_attempt_at=Now())
+
+    monkeypatch.setattr(tasks, "find_origins", take_a_whole_lease)
+    tasks.work_snapshot.run(*[snapshot.pk for snapshot in snapshots])
+    assert due == [0, 0, 0]
+    assert set(Snapshot.objects.values_list("job_state", flat=True)) == {"done"}
+
+
+def test_a_worker_that_is_told_to_end_ends_fetching_first_and_once(monkeypatch):
+    told = []
+    monkeypatch.setattr(tasks, "stop_fetching", lambda: told.append("fetching"))
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    try:
+        signal.signal(signal.SIGTERM, lambda number, frame: told.append("everything else"))
+        tasks.end_fetching_first()
+        tasks.end_fetching_first()  # Redis was away
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert told == ["fetching", "everything else"]
+
+
 # ---------------------------------------------------------------- ringing
 
 
@@ -257,17 +297,22 @@ def ring(rows, callbacks, **options):
 
 
 def test_rows_are_rung_for_by_kind_and_queue_and_four_to_a_bell(rung, django_capture_on_commit_callbacks):
-    local = [queued(submitted_sha256=f"{number:064}", snapshot=None) for number in range(5)]
-    remote = queued(snapshot=None)
-    claim = make_claim(job_state="queued")
-    ring([*local, claim, remote], django_capture_on_commit_callbacks)
-    pks = [article.pk for article in local]
+    articles = [queued() for _ in range(5)]
+    claim, feed = make_claim(job_state="queued"), make_feed(job_state="queued")
+    ring([*articles, claim, feed], django_capture_on_commit_callbacks)
+    pks = [article.pk for article in articles]
     assert rung == [
         ("work_article", pks[:4], "work"),
         ("work_article", pks[4:], "work"),
         ("work_claim", [claim.pk], "work"),
-        ("work_article", [remote.pk], "fetch"),
+        ("work_feed", [feed.pk], "fetch"),
     ]
+
+
+def test_pages_to_be_fetched_are_rung_for_once_and_without_a_name(rung, django_capture_on_commit_callbacks):
+    read = make_capture_job(exchange={"raw_sha256": "0"}, status_code=200)
+    ring([make_capture_job(), make_capture_job(), read], django_capture_on_commit_callbacks)
+    assert rung == [("fetch_pages", [], "fetch"), ("work_capture_job", [read.pk], "work")]
 
 
 def test_nothing_is_rung_before_the_rows_are_committed(rung, django_capture_on_commit_callbacks):
@@ -287,8 +332,13 @@ def make_job(provider):
 
 
 QUEUES = [
-    ("an address that was not fetched", lambda: make_article(snapshot=None), "fetch"),
-    ("an address that was fetched", lambda: make_article(), "work"),
+    ("an article", lambda: make_article(snapshot=None), "work"),
+    ("a page to be fetched", lambda: make_capture_job(), "fetch"),
+    ("a page to be read", lambda: make_capture_job(exchange={"raw_sha256": "0"}, status_code=200), "work"),
+    ("a page whose host was busy", lambda: make_capture_job(exchange={"raw_sha256": "0"}, status_code=503), "fetch"),
+    ("a feed", lambda: make_feed(), "fetch"),
+    ("a test of a provider", lambda: make_provider_test(), "fetch"),
+    ("a page for an archive", lambda: make_archive_job(), "fetch"),
     ("a text", lambda: make_article(submitted_sha256="a" * 64, snapshot=None), "work"),
     ("a claim", lambda: make_claim(), "work"),
     ("a page for the library", lambda: make_snapshot(), "work"),
@@ -304,12 +354,6 @@ def test_what_waits_for_other_peoples_servers_waits_in_a_queue_of_its_own(monkey
     providers = {"library": FakeProvider(name="library"), "wiki": FakeProvider(name="wiki", uses_network=True)}
     monkeypatch.setattr(registry, "providers", lambda: providers)
     assert tasks.queue_of(make()) == queue
-
-
-def test_a_page_that_is_to_be_captured_waits_in_the_fetch_queue():
-    candidate = make_candidate()
-    candidate.snapshot = None
-    assert tasks.queue_of(candidate) == "fetch"
 
 
 @pytest.mark.parametrize("url", ["redis://127.0.0.1:9/0", "redis+socket:///nowhere/redis.sock"])
@@ -410,7 +454,7 @@ def handed_in(body):
 
 def test_all_of_an_articles_work_can_be_done_in_one_process(web):
     tasks.work_inline([handed_in(make_html())])
-    for model in (Article, Claim, SearchJob, CandidateSource, Snapshot):
+    for model in (Article, Claim, SearchJob, CandidateSource, CaptureJob, Snapshot):
         states = set(model.objects.values_list("job_state", flat=True))
         assert states == {JobState.DONE}, model
     assert {evidence.snapshot.title for evidence in Evidence.objects.all()} == {"The treaty"}

@@ -1,9 +1,11 @@
 import pytest
 
-from claims.errors import FetchFailed, FetchRefused, LeaseLost
-from claims.models import AuditEvent, CandidateSource, Snapshot
+from claims.domain.search import drop_candidate
+from claims.errors import FetchFailed, FetchRefused, LeaseLost, NotYet
+from claims.models import AuditEvent, CandidateSource, CaptureJob, Snapshot
 from claims.pipeline.capture_source import capture_source
-from tests.factories import make_claim, make_page, make_search_job, make_snapshot
+from tests.factories import make_claim, make_page, make_search_job, make_snapshot, make_user
+from tests.pipeline.captures import work_captures, worked
 from tests.pipeline.site import BLOCK_PAGE, make_html
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,11 @@ def leased(*, url=URL, snapshot=None, claim=None):
     return CandidateSource.objects.lease([candidate.pk], seconds=60)[0]
 
 
+def captured(candidate):
+    """What the step gives once the page, for which it waits first, is captured."""
+    return worked(candidate, capture_source)
+
+
 def sources():
     return Snapshot.objects.sources().count()
 
@@ -28,7 +35,7 @@ def sources():
 def test_a_page_is_fetched_kept_and_waits_for_the_library(site):
     site.put(URL, make_html())
     candidate = leased()
-    snapshot = capture_source(candidate)
+    snapshot = captured(candidate)
     assert (candidate.status, candidate.snapshot, candidate.status_reason) == ("kept", snapshot, "")
     assert (snapshot.is_source, snapshot.quality, snapshot.job_state) == (True, "article", "queued")
     assert snapshot.page.canonical_url == URL
@@ -36,7 +43,7 @@ def test_a_page_is_fetched_kept_and_waits_for_the_library(site):
 
 def test_a_page_that_we_hold_for_another_claim_is_not_fetched_again(site):
     site.put(URL, make_html())
-    first = capture_source(leased())
+    first = captured(leased())
     asked = list(site.asked)
     assert capture_source(leased()) == first
     assert site.asked == asked
@@ -58,7 +65,7 @@ def test_of_several_copies_of_a_page_the_newest_is_read(site):
 def test_a_copy_that_is_no_article_does_not_stand_for_the_page(site):
     make_snapshot(page=make_page(canonical_url=URL), quality="block_page")
     site.put(URL, make_html())
-    assert capture_source(leased()).quality == "article"
+    assert captured(leased()).quality == "article"
 
 
 DROPPED = [
@@ -73,9 +80,9 @@ DROPPED = [
 def test_a_page_that_cannot_serve_is_dropped_with_the_reason(site, answer, reason):
     site.put(URL, **answer)
     candidate = leased()
-    assert capture_source(candidate) is None
+    assert captured(candidate) is None
     assert (candidate.status, candidate.status_reason, candidate.snapshot) == ("dropped", reason, None)
-    assert [event.reason for event in AuditEvent.objects.all()] == [reason]
+    assert AuditEvent.objects.get(action="candidate.dropped").reason == reason
     assert sources() == 0
 
 
@@ -91,7 +98,7 @@ def test_a_page_that_cannot_serve_is_dropped_with_the_reason(site, answer, reaso
 def test_a_page_that_can_never_be_fetched_is_dropped_with_the_reason(site, error):
     site.fail(URL, error)
     candidate = leased()
-    assert capture_source(candidate) is None
+    assert captured(candidate) is None
     assert (candidate.status, candidate.status_reason) == ("dropped", str(error))
 
 
@@ -99,18 +106,16 @@ def test_a_page_that_robots_txt_closes_is_dropped(site):
     site.put(URL, make_html())
     site.put(ROBOTS, b"User-agent: *\nDisallow: /\n")
     candidate = leased()
-    assert capture_source(candidate) is None
+    assert captured(candidate) is None
     assert candidate.status_reason.startswith("The robots.txt of source.example.org does not allow this page")
 
 
 def test_a_block_page_is_dropped_and_its_copy_kept(site):
     site.put(URL, BLOCK_PAGE)
     candidate = leased()
-    assert capture_source(candidate) is None
+    assert captured(candidate) is None
     assert candidate.status == "dropped"
-    assert candidate.status_reason == (
-        "Block page: The site answered with a check for robots or a refusal instead of the page."
-    )
+    assert candidate.status_reason.startswith("Block page: ")
     assert (candidate.snapshot.quality, candidate.snapshot.job_state, sources()) == ("block_page", "done", 0)
 
 
@@ -118,36 +123,87 @@ def test_an_address_that_leads_to_the_article_itself_is_dropped(site):
     claim = make_claim()
     site.put(URL, make_html(), final_url=claim.article.snapshot.page.canonical_url)
     candidate = leased(claim=claim)
-    assert capture_source(candidate) is None
+    assert captured(candidate) is None
     assert (candidate.status, candidate.status_reason) == ("dropped", "This is the article itself.")
 
 
 def test_a_page_at_the_end_of_an_endless_address_is_filed_under_its_hash(site):
     site.put(URL, make_html(), final_url="https://source.example.org/" + "a" * 3000)
-    snapshot = capture_source(leased())
+    snapshot = captured(leased())
     assert snapshot.page.canonical_url == f"urn:sha256:{snapshot.raw_sha256}"
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_an_answer_that_may_pass_is_raised_and_the_candidate_stays_proposed(site, status):
+def test_while_an_answer_may_pass_the_candidate_waits(site, status):
     site.put(URL, status=status)
     candidate = leased()
-    with pytest.raises(FetchFailed) as caught:
+    with pytest.raises(NotYet):
         capture_source(candidate)
+    work_captures()
     candidate.refresh_from_db()
-    assert (caught.value.can_retry, candidate.status, AuditEvent.objects.count()) == (True, "proposed", 0)
+    assert (candidate.status, candidate.job_state, candidate.job_attempts) == ("proposed", "queued", 0)
+    assert candidate.job_waiting_for == "Waiting for its page to be captured."
 
 
-def test_a_host_that_does_not_answer_now_is_raised(site):
-    site.fail(URL, FetchFailed("source.example.org stopped answering.", code="timeout"))
-    with pytest.raises(FetchFailed):
-        capture_source(leased())
+def test_one_page_wanted_by_two_claims_is_captured_once(site):
+    site.put(URL, make_html())
+    first, second = leased(), leased()
+    for candidate in (first, second):
+        with pytest.raises(NotYet):
+            capture_source(candidate)
+    rung = work_captures()
+    assert CaptureJob.objects.count() == 1
+    assert site.asked.count(URL) == 1
+    assert [type(row).__name__ for row in rung] == ["CaptureJob"]
+
+
+def test_a_wait_that_is_due_to_trouble_is_said_as_such(site):
+    candidate = leased()
+    with pytest.raises(NotYet):
+        capture_source(candidate)
+    CaptureJob.objects.update(job_error="source.example.org answered with status 503.")
+    candidate.wake_job()
+    [again] = CandidateSource.objects.lease([candidate.pk], seconds=60)
+    with pytest.raises(NotYet):
+        capture_source(again)
+    candidate.refresh_from_db()
+    assert (candidate.job_error, candidate.job_waiting_for) == ("source.example.org answered with status 503.", "")
+
+
+def test_a_page_that_the_machines_gave_up_on_fails_the_candidate(site):
+    candidate = leased()
+    with pytest.raises(NotYet):
+        capture_source(candidate)
+    CaptureJob.objects.update(job_state="failed", job_error="source.example.org stopped answering.")
+    candidate.wake_job()
+    [again] = CandidateSource.objects.lease([candidate.pk], seconds=60)
+    with pytest.raises(FetchFailed) as caught:
+        capture_source(again)
+    assert (str(caught.value), caught.value.can_retry) == ("source.example.org stopped answering.", False)
+
+
+def test_a_page_that_a_person_dropped_meanwhile_is_not_kept():
+    held, claim = make_snapshot(), make_claim()
+    candidate = leased(url=held.page.canonical_url, snapshot=held, claim=claim)
+    current = CandidateSource.objects.get(pk=candidate.pk)
+    drop_candidate(current, by=make_user(claim.desk), reason="An old edition")
+    assert capture_source(candidate) is None
+    candidate.refresh_from_db()
+    assert (candidate.status, candidate.status_reason) == ("dropped", "An old edition")
+
+
+def test_a_page_that_a_person_let_pass_is_kept():
+    held = make_snapshot(
+        quality="paywall", overruled_by=make_user(), overruled_at="2026-11-23T10:00:00Z", overrule_reason="All is there"
+    )
+    candidate = leased(url=held.page.canonical_url, snapshot=held)
+    assert (capture_source(candidate), candidate.status) == (held, "kept")
 
 
 def test_capturing_twice_writes_nothing_new(site):
     site.put(URL, make_html())
     candidate = leased()
-    snapshot = capture_source(candidate)
+    snapshot = captured(candidate)
     before = AuditEvent.objects.count(), Snapshot.objects.count()
     assert capture_source(candidate) == snapshot
     assert (AuditEvent.objects.count(), Snapshot.objects.count()) == before
@@ -156,17 +212,15 @@ def test_capturing_twice_writes_nothing_new(site):
 def test_a_dropped_candidate_stays_dropped(site):
     site.put(URL, status=404)
     candidate = leased()
-    capture_source(candidate)
+    captured(candidate)
     site.put(URL, make_html())
     assert (capture_source(candidate), candidate.status) == (None, "dropped")
 
 
-@pytest.mark.parametrize("answer", [{"body": make_html()}, {"status": 404}], ids=["kept", "dropped"])
-def test_a_worker_that_lost_its_lease_writes_nothing(site, answer):
-    site.put(URL, **answer)
+def test_a_worker_that_lost_its_lease_writes_nothing(site):
     candidate = leased()
     CandidateSource.objects.filter(pk=candidate.pk).update(job_lease=2)
     with pytest.raises(LeaseLost):
         capture_source(candidate)
     candidate.refresh_from_db()
-    assert (candidate.status, sources(), AuditEvent.objects.count()) == ("proposed", 0, 0)
+    assert (candidate.status, CaptureJob.objects.count(), AuditEvent.objects.count()) == ("proposed", 0, 0)

@@ -87,7 +87,7 @@ REFUSED = [
         "block page",
         BLOCK_PAGE,
         "text/html",
-        "Block page: The site answered with a check for robots or a refusal instead of the page.",
+        "Block page: The page's heading is that of a refusal or a check for robots.",
     ),
 ]
 

@@ -1,12 +1,16 @@
-import pytest
+from datetime import timedelta
 
-from claims.errors import LeaseLost, ProviderError
-from claims.models import AuditEvent, CandidateSource, SearchJob
+import pytest
+from django.utils import timezone
+
+from claims.domain.provider import switch_provider
+from claims.errors import LeaseLost, NotYet, ProviderError
+from claims.models import AuditEvent, CandidateSource, Provider, SearchJob
 from claims.pipeline.run_search import PAGES_PER_SEARCH, run_search
 from claims.providers import registry
-from claims.providers.base import FoundPage
+from claims.providers.base import FoundPage, FoundReview, SearchQuery
 from claims.providers.fake import FakeProvider
-from tests.factories import make_article, make_candidate, make_claim, make_search_job, make_snapshot
+from tests.factories import make_article, make_candidate, make_claim, make_search_job, make_snapshot, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +19,8 @@ pytestmark = pytest.mark.django_db
 def answer(monkeypatch):
     """Switch on one provider that answers so."""
 
-    def switch_on(pages=(), *, error=None):
-        provider = FakeProvider(name="wiki", pages=pages, error=error, uses_network=True)
+    def switch_on(pages=(), **options):
+        provider = FakeProvider(name="wiki", pages=pages, uses_network=True, **options)
         monkeypatch.setattr(registry, "providers", lambda: {"wiki": provider})
         return provider
 
@@ -48,8 +52,13 @@ def test_found_pages_become_candidates_that_wait_to_be_captured(answer):
 def test_the_provider_is_asked_in_the_claims_language_and_for_no_more_than_is_read(answer):
     provider = answer()
     run_search(leased(make_claim(language="uk"), query="сторони конвенції"))
-    [query] = provider.asked
-    assert (query.text, query.language, query.limit) == ("сторони конвенції", "uk", PAGES_PER_SEARCH)
+    assert provider.asked == [SearchQuery("сторони конвенції", language="uk", limit=PAGES_PER_SEARCH)]
+
+
+def test_the_provider_is_told_what_the_question_is_for(answer):
+    provider = answer()
+    run_search(leased(purpose="contrary"))
+    assert [query.purpose for query in provider.asked] == ["contrary"]
 
 
 def test_a_search_that_was_answered_before_its_worker_died_is_not_asked_again(answer):
@@ -130,11 +139,150 @@ def test_a_provider_that_fails_is_written_down_and_raised(answer, permanent):
     assert (event.action, event.engine, event.details["error"]) == ("search.failed", "wiki 1", "wiki: no answer")
 
 
-def test_a_provider_that_is_switched_off_cannot_be_asked(answer):
+def could_not_look(job, error=ProviderError):
+    """Run a search that cannot be made: why, as the row and whoever asks are told."""
+    with pytest.raises(error) as caught:
+        run_search(job)
+    job.refresh_from_db()
+    assert (job.outcome, job.note, job.duration_ms) == ("could_not_look", str(caught.value), None)
+    return caught.value
+
+
+def test_a_provider_that_is_not_named_in_the_settings_cannot_be_asked(answer):
     answer()
-    with pytest.raises(ProviderError) as caught:
-        run_search(leased(provider="gone"))
-    assert (str(caught.value), caught.value.can_retry) == ("The provider gone is switched off.", False)
+    error = could_not_look(leased(provider="gone"))
+    message = "The provider gone is not among those that are on (the setting PROVIDERS)."
+    assert (str(error), error.code, error.can_retry) == (message, "switched_off", False)
+
+
+def test_a_provider_that_a_person_switched_off_is_not_asked_and_the_row_says_who_and_why(answer):
+    provider = answer()
+    job = leased()
+    desk = job.claim.desk
+    olena = make_user(desk, role="administrator", username="olena")
+    switch_provider("wiki", by=olena, desk=desk, is_on=False, reason="Too slow.")
+    error = could_not_look(job)
+    assert (error.code, error.can_retry, provider.asked) == ("switched_off", False, [])
+    assert (str(error).startswith("wiki was switched off by olena on "), str(error).endswith(": Too slow.")) == (
+        True,
+        True,
+    )
+
+
+def test_a_provider_that_lacks_its_key_could_not_look(answer):
+    provider = answer(missing="WIKI_KEY")
+    error = could_not_look(leased())
+    assert (str(error), error.can_retry) == ("Wiki is not asked: the setting WIKI_KEY is missing.", False)
+    assert provider.asked == []
+
+
+def test_a_demo_claim_is_never_asked_about_over_the_network(answer):
+    provider = answer()
+    error = could_not_look(leased(make_claim(make_article(is_demo=True))))
+    assert (str(error), error.can_retry) == ("The demo asks nothing over the network.", False)
+    assert provider.asked == []
+
+
+def test_a_search_that_waits_for_its_turn_is_not_answered_yet(answer):
+    answer([FoundPage(rank=1, url="https://a.example/")])
+    soon = timezone.now() + timedelta(minutes=1)
+    Provider.objects.create(name="wiki", holder="srj_other", held_until=soon)
+    job = leased()
+    with pytest.raises(NotYet):
+        run_search(job)
+    job.refresh_from_db()
+    assert (job.outcome, AuditEvent.objects.count()) == ("pending", 0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {"open_until": 600, "failures": 5},
+            "Waiting for its turn at wiki: it is left alone after 5 failures in a row.",
+        ),
+        ({"quota_left": 0, "quota_resets_at": 600}, "The quota of wiki is used up until "),
+    ],
+)
+def test_a_provider_that_rests_could_not_look_which_is_written_down_once(answer, fields, words):
+    provider = answer([FoundPage(rank=1, url="https://a.example/")])
+    moments = {
+        name: timezone.now() + timedelta(seconds=value) if name.endswith(("until", "at")) else value
+        for name, value in fields.items()
+    }
+    row = Provider.objects.create(name="wiki", **moments)
+    job = leased()
+    for _ in range(2):
+        error = could_not_look(job, NotYet)
+    assert (str(error).startswith(words), error.retry_after > 500, provider.asked) == (True, True, [])
+    assert AuditEvent.objects.count() == 1
+    Provider.objects.filter(pk=row.pk).update(open_until=None, quota_left=5)
+    assert [one.url for one in run_search(job)] == ["https://a.example/"]
+    job.refresh_from_db()
+    assert (job.outcome, job.note) == ("found", "")
+
+
+def test_a_failure_that_was_sent_has_its_duration(answer):
+    answer(error=ProviderError("no answer"))
+    job = leased()
+    with pytest.raises(ProviderError):
+        run_search(job)
+    job.refresh_from_db()
+    assert (job.duration_ms is None, Provider.objects.get().failures) == (False, 1)
+
+
+def test_reviews_of_others_are_kept_and_are_no_sources(answer):
+    review = FoundReview(
+        url="https://checkers.example/x?utm_source=y",
+        claim_text="A claim\x00",
+        rating="False\ud800",
+        publisher="Checkers",
+    )
+    answer(answers="reviews", reviews=[review, FoundReview("http://127.0.0.1/", "A claim", "True", "Nobody")])
+    job = leased()
+    assert run_search(job) == []
+    job.refresh_from_db()
+    row = job.prior_reviews.get()
+    assert (row.url, row.claim_text, row.rating) == ("https://checkers.example/x", "A claim", "False?")
+    assert (job.outcome, job.hits, CandidateSource.objects.count()) == ("found", 1, 0)
+
+
+def test_a_pointer_is_written_down_and_not_captured(answer):
+    answer(
+        [
+            FoundPage(rank=1, url="https://www.wikidata.org/wiki/Q1", is_pointer=True),
+            FoundPage(rank=2, url="https://treaties.example/"),
+        ]
+    )
+    assert [row.url for row in run_search(leased())] == ["https://treaties.example/"]
+    pointer = CandidateSource.objects.get(url="https://www.wikidata.org/wiki/Q1")
+    assert (pointer.status, pointer.job_state) == ("dropped", "done")
+
+
+def test_the_word_of_the_provider_is_kept_with_the_answer(answer):
+    answer(note="Two engines did not answer.")
+    job = leased()
+    run_search(job)
+    job.refresh_from_db()
+    assert job.note == "Two engines did not answer."
+
+
+def test_copies_of_a_page_that_is_gone_become_candidates_of_the_claim(answer):
+    copies = [FoundPage(rank=rank, url=f"https://archive.example/{rank}") for rank in range(1, 5)]
+    provider = answer(copies, answers="copies")
+    rows = run_search(leased(query="https://a.example/gone", purpose="archive"))
+    assert [row.url for row in rows] == ["https://archive.example/1", "https://archive.example/2"]
+    assert [(query.text, query.purpose) for query in provider.asked] == [("https://a.example/gone", "archive")]
+
+
+def test_a_page_that_another_search_proposed_first_is_ready_when_this_one_is_taken_up_again(answer):
+    answer([FoundPage(rank=1, url="https://a.example/")])
+    claim = make_claim()
+    [page] = run_search(leased(claim))
+    Provider.objects.update(not_before=timezone.now() - timedelta(seconds=1))
+    job = leased(claim)
+    run_search(job)
+    assert run_search(SearchJob.objects.get(pk=job.pk)) == [page]
 
 
 def test_searching_twice_adds_no_candidate(answer):
