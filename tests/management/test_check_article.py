@@ -23,6 +23,7 @@ from claims.pipeline.receive_article import receive_text
 from claims.providers import registry
 from claims.store.blobs import BlobStore
 from tests.factories import make_claim
+from tests.management.words import TEAPOT
 from tests.pipeline.site import BLOCK_PAGE, SENTENCES, Site, make_html
 from tests.text.pdf_writer import write_pdf
 
@@ -438,5 +439,5 @@ def test_an_unknown_provider_is_one_line(installation, tmp_path):
     done = installation("check_article", str(path), "--inline", PROVIDERS="teapot")
     assert (done.returncode, done.stderr) == (
         1,
-        "CommandError: PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki.\n",
+        f"CommandError: {TEAPOT}\n",
     )

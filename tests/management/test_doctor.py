@@ -17,6 +17,7 @@ from claims.management.preflight import held_instance
 from claims.management.redis_server import NO_SERVER
 from claims.pipeline.add_passages import add_passages
 from tests.factories import make_snapshot
+from tests.management.words import TEAPOT
 
 pytestmark = pytest.mark.django_db
 NAMES = [
@@ -114,7 +115,7 @@ def test_a_fault_is_one_line_with_what_to_do(monkeypatch):
 
 def test_an_unknown_provider(settings):
     settings.PROVIDERS = ["library", "teapot"]
-    seen = "PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."
+    seen = TEAPOT
     assert faults() == {"settings": (seen, "")}
 
 

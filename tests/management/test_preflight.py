@@ -20,6 +20,7 @@ from claims.management.preflight import (
     setting_faults,
     short_path,
 )
+from tests.management.words import TEAPOT
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -109,7 +110,7 @@ def test_open_listener_names_what_cannot_be(host, port, expected):
 
 def test_setting_faults_name_an_unknown_provider(settings):
     settings.PROVIDERS = ["library", "teapot"]
-    assert setting_faults() == ["PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."]
+    assert setting_faults() == [TEAPOT]
 
 
 def test_setting_faults_name_a_private_host_that_is_none(settings):
@@ -141,9 +142,7 @@ def test_check_ready_names_tables_that_are_missing(monkeypatch):
 
 def test_check_ready_names_a_setting_before_it_touches_anything(settings):
     settings.PROVIDERS = ["teapot"]
-    assert fault_of(check_ready) == (
-        "PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."
-    )
+    assert fault_of(check_ready) == (TEAPOT)
     assert not settings.DATA_DIR.exists()
 
 

@@ -18,6 +18,7 @@ from django.core.management.base import CommandError
 from claims.management.commands.start_workbench import redis_place, web_address
 from claims.management.preflight import open_listener
 from claims.management.redis_server import NO_SERVER
+from tests.management.words import TEAPOT
 
 PROJECT = Path(__file__).parents[2]
 START = ("manage.py", "start_workbench")
@@ -209,7 +210,7 @@ def test_a_taken_port_is_named(settings):
 
 def test_an_unknown_provider_is_named(settings):
     settings.PORT, settings.PROVIDERS = free_port(), ["library", "teapot"]
-    assert fault_of_start() == "PROVIDERS names 'teapot', which is not known here. Known are: library, mediawiki."
+    assert fault_of_start() == TEAPOT
 
 
 def fault_of_start():
