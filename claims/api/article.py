@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
@@ -13,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.body import Body, Text
+from claims.api.desk import desk_for
 from claims.api.fields import Job, OptionalText, RowLink
 from claims.api.noun import NounViewSet
 from claims.api.schema import documented
 from claims.enums import JobState
-from claims.errors import BadInput, PermissionDenied
 from claims.models import Article, Desk
 from claims.models.base import MAX_URL_LENGTH
 from claims.pipeline.receive_article import receive_text, receive_url
@@ -175,16 +174,3 @@ def _receive(desk: Desk, *, by: User, body: dict[str, Any]) -> tuple[Article, bo
         return receive_url(desk, by=by, url=body["url"])
     content_type = f"{body.get('content_type', CONTENT_TYPES[0])}; charset=utf-8"
     return receive_text(desk, by=by, body=body["text"].encode(), content_type=content_type, name=body.get("name", ""))
-
-
-def desk_for(user: Any, public_id: str | None) -> Desk:
-    """The desk that is named, or the only one the person is on."""
-    desks = Desk.objects.visible_to(user)
-    if public_id is not None:
-        return get_object_or_404(desks, public_id=public_id)
-    first = list(desks[:2])
-    if not first:
-        raise PermissionDenied("You are not on any desk. Ask an administrator to add you to one.")
-    if len(first) > 1:
-        raise BadInput("You are on several desks. Say for which one this is, with its id as desk.", field="desk")
-    return first[0]

@@ -84,6 +84,16 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class Flag(serializers.BooleanField):
+    """true or false, and no word made into one."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """What it says; ValidationError for anything else."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class Body(serializers.Serializer):
     """A body of which every field is declared: an unknown one is refused, not passed over."""
 

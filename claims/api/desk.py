@@ -3,18 +3,22 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
 from rest_framework import mixins, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.body import Body
+from claims.api.body import Body, Text
 from claims.api.fields import RowLink, Word
 from claims.api.noun import NounViewSet
 from claims.api.schema import documented
 from claims.domain.desk import change_desk
 from claims.enums import Role
-from claims.models import Desk, Membership
+from claims.errors import BadInput, PermissionDenied
+from claims.models import Desk, Membership, Snapshot
 from claims.models.desk import MOST_SEARCHED_CLAIMS
+
+NO_DESK = "You are not on any desk. Ask an administrator to add you to one."
 
 
 class DeskRow(serializers.ModelSerializer):
@@ -37,6 +41,12 @@ class DeskSettings(Body):
         max_value=MOST_SEARCHED_CLAIMS,
         help_text="How many of an article's best proposals are searched without being asked.",
     )
+
+
+class ForDesk(Body):
+    """For which desk something is done."""
+
+    desk = Text(required=False, max_length=24, help_text="Id of the desk; needed by those who are on several.")
 
 
 class DeskViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet):
@@ -65,3 +75,27 @@ class DeskViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet)
         """Change the desk's settings; for its administrators."""
         change_desk(self.get_object(), by=self.person, **self.read_body(DeskSettings))
         return self.show_row()
+
+
+def desk_for(user: Any, public_id: str | None, *, snapshot: Snapshot | None = None) -> Desk:
+    """The desk that is named, or the only one the person is on.
+
+    A `snapshot` that somebody handed in is its desk's: then only the desks count that it was handed to.
+    """
+    desks = Desk.objects.visible_to(user)
+    if snapshot and not snapshot.is_source:
+        desks = desks.filter(articles__snapshot=snapshot).distinct()
+    if public_id is not None:
+        return get_object_or_404(desks, public_id=public_id)
+    first = list(desks[:2])
+    if not first:
+        raise PermissionDenied(NO_DESK)
+    if len(first) > 1:
+        raise BadInput("You are on several desks. Say for which one this is, with its id as desk.", field="desk")
+    return first[0]
+
+
+def check_is_member(user: Any) -> None:
+    """What belongs to the whole house is shown to those who are on a desk of it; else PermissionDenied."""
+    if not Desk.objects.visible_to(user).exists():
+        raise PermissionDenied(NO_DESK)

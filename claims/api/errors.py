@@ -5,6 +5,7 @@ parameter), 422 for its *sense* (an address that is never fetched, a reason that
 """
 
 import logging
+import math
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,15 @@ from rest_framework import exceptions, serializers
 
 from claims.errors import (
     BadInput,
+    BlobCorrupt,
+    BlobMissing,
+    ExtractionError,
+    FetchError,
+    FetchRefused,
     LeaseLost,
+    NotYet,
     PermissionDenied,
+    ProviderError,
     StaleVersion,
     StoreError,
     StoreFull,
@@ -37,6 +45,8 @@ logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 # A BadInput with this code is about size, for which HTTP has a status of its own.
 TOO_LARGE = "too_large"
+# What others did, or what only needs time, is no error of ours: it is not in the log of errors.
+NOT_OURS = frozenset({"fetch-failed", "not-yet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,12 @@ KINDS: Mapping[str, ProblemKind] = {
         ProblemKind("method-not-allowed", 405, "Not with this method", "The Allow header names the methods."),
         ProblemKind("not-acceptable", 406, "Not in this format", "Answers are JSON; see the reference."),
         ProblemKind("transition-denied", 409, "Not from this state", "The workflow does not allow this step now."),
+        ProblemKind(
+            "damaged", 409, "The stored copy is damaged", "Our copy has not its hash any more: do not rely on it."
+        ),
         ProblemKind("stale-version", 412, "Somebody saved first", "If-Match names an older version; see version."),
         ProblemKind("too-large", 413, "Too large", "The body is over the limit; it was not read."),
-        ProblemKind("unsupported-media-type", 415, "Not this media type", "Bodies are application/json."),
+        ProblemKind("unsupported-media-type", 415, "Not this media type", "Bodies are application/json but for pages."),
         ProblemKind("unusable", 422, "This cannot be used", "The request is well formed, but makes no sense here."),
         ProblemKind(
             "internal",
@@ -107,6 +120,8 @@ KINDS: Mapping[str, ProblemKind] = {
             "An error of ours; it is in the log under the request_id.",
             detail="An unexpected error. Tell the people who run the workbench the request_id.",
         ),
+        ProblemKind("fetch-failed", 502, "No proper answer from elsewhere", "Another host failed; `code` says how."),
+        ProblemKind("not-yet", 503, "Not yet", "The host wants some time between visits; see Retry-After."),
         ProblemKind(
             "unavailable",
             503,
@@ -126,11 +141,14 @@ KINDS: Mapping[str, ProblemKind] = {
 
 # The first that fits counts, so a kind stands before its parent.
 KIND_OF_ERROR: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
-    (BadInput, "unusable"),
+    ((BadInput, FetchRefused, ExtractionError), "unusable"),
+    ((FetchError, ProviderError), "fetch-failed"),
+    (NotYet, "not-yet"),
     (PermissionDenied, "permission-denied"),
     ((TransitionDenied, LeaseLost), "transition-denied"),
     (StaleVersion, "stale-version"),
     (StoreFull, "store-full"),
+    ((BlobCorrupt, BlobMissing), "damaged"),
     ((StoreError, OperationalError), "unavailable"),
     (WorkbenchError, "internal"),
     (InvalidQuery, "invalid-query"),
@@ -162,7 +180,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> HttpRespon
         "request_id": uuid.uuid4().hex,
         **_extensions(error, context),
     }
-    if kind.status >= 500:
+    if kind.status >= 500 and kind.name not in NOT_OURS:
         _report(error, request, request_id=problem["request_id"])
     return JsonResponse(problem, status=kind.status, content_type=MEDIA_TYPE, headers=_headers(error))
 
@@ -193,6 +211,8 @@ def _extensions(error: Exception, context: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(error, BadInput):
         named = {"errors": [{"pointer": f"#/{error.field}", "detail": str(error)}]} if error.field else {}
         return {"code": error.code, **named}
+    if isinstance(error, FetchError | ExtractionError | ProviderError | BlobCorrupt | BlobMissing):
+        return {"code": error.code}
     return {"scope": error.scope} if isinstance(error, ScopeMissing) else {}
 
 
@@ -220,6 +240,8 @@ def _headers(error: Exception) -> dict[str, str]:
         headers["WWW-Authenticate"] = auth_header
     if isinstance(error, OperationalError):
         headers["Retry-After"] = "2"
+    if isinstance(error, NotYet):
+        headers["Retry-After"] = str(max(1, math.ceil(error.retry_after)))
     return headers
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django_filters import rest_framework as filters
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -12,10 +12,11 @@ from rest_framework.response import Response
 from claims.api.body import Body, Text
 from claims.api.fields import OptionalText, RowLink, SelectorsField, Word
 from claims.api.noun import NounViewSet
+from claims.api.origin import OriginRef
 from claims.api.schema import documented
 from claims.domain.evidence import confirm_stance, reject_evidence
 from claims.enums import AnchorState, EvidenceStatus, Stance
-from claims.models import Evidence
+from claims.models import Evidence, QuoteCheck, Snapshot
 
 
 class FigureNote(serializers.Serializer):
@@ -25,6 +26,17 @@ class FigureNote(serializers.Serializer):
     explanation = serializers.CharField()
     claim_raw = serializers.CharField()
     passage_raw = serializers.CharField()
+
+
+class LaterCopy(serializers.ModelSerializer):
+    """How the words stand in a later copy of their page; without a place when they are lost."""
+
+    snapshot = serializers.CharField(source="snapshot.public_id")
+    anchor = Word(AnchorState)
+
+    class Meta:
+        model = QuoteCheck
+        fields = ["snapshot", "anchor", "start", "end", "checked_at"]
 
 
 class EvidenceRow(serializers.ModelSerializer):
@@ -42,6 +54,12 @@ class EvidenceRow(serializers.ModelSerializer):
     snapshot_sha256 = serializers.CharField(source="snapshot.raw_sha256", help_text="Of the bytes as captured.")
     selectors = SelectorsField()
     anchor = Word(AnchorState)
+    is_safe = serializers.BooleanField(
+        source="snapshot.is_safe", help_text="False: the stored copy is damaged, do not rely on it."
+    )
+    unsafe_reason = OptionalText(source="snapshot.damage", help_text="What was found wrong with the stored copy.")
+    origin_group = OriginRef(allow_null=True, help_text="Evidence of one group counts as one source.")
+    later_copies = LaterCopy(many=True, source="quote_checks", help_text="The newest first.")
     score = serializers.FloatField(source="relevance", help_text="Between 0 and 1: how near, not how true.")
     reasons = serializers.ListField(child=serializers.CharField())
     figure_notes = FigureNote(many=True)
@@ -72,6 +90,10 @@ class EvidenceRow(serializers.ModelSerializer):
             "snapshot_sha256",
             "selectors",
             "anchor",
+            "is_safe",
+            "unsafe_reason",
+            "origin_group",
+            "later_copies",
             "score",
             "reasons",
             "figure_notes",
@@ -97,6 +119,15 @@ class EvidenceFilters(filters.FilterSet):
     snapshot = filters.CharFilter(field_name="snapshot__public_id", max_length=24, label="Id of a snapshot.")
     status = filters.ChoiceFilter(choices=EvidenceStatus.choices, label="Whether a person stands for it.")
     stance = filters.ChoiceFilter(choices=Stance.choices, label="The stance that a person confirmed.")
+    is_safe = filters.ChoiceFilter(
+        choices=[("true", "true"), ("false", "false")],
+        method="filter_safe",
+        label="Whether the stored copy is whole as far as is known.",
+    )
+
+    def filter_safe(self, rows: QuerySet[Evidence], name: str, value: str) -> QuerySet[Evidence]:
+        """Evidence that rests on a whole copy, or on a damaged one."""
+        return rows.filter(snapshot__damaged_at__isnull=value == "true")
 
 
 class StanceChoice(Body):
@@ -111,9 +142,13 @@ class Rejection(Body):
     reason = Text(max_length=2000)
 
 
-def shown_evidence(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
+def shown_evidence(rows: QuerySet[Evidence], *, user: Any) -> QuerySet[Evidence]:
     """Evidence with everything that is shown of it, but without the whole text of its page."""
-    return rows.select_related("claim", "snapshot__page", "candidate", "decided_by").defer("snapshot__text")
+    beside = rows.select_related("claim", "snapshot__page", "candidate", "decided_by", "origin_group")
+    # A later copy that somebody handed in is not for every desk that quotes an earlier one.
+    checks = QuoteCheck.objects.filter(snapshot__in=Snapshot.objects.visible_to(user)).select_related("snapshot")
+    copies = Prefetch("quote_checks", checks.defer("snapshot__text"))
+    return beside.defer("snapshot__text").prefetch_related(copies)
 
 
 class EvidenceViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet):
@@ -125,7 +160,7 @@ class EvidenceViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounView
 
     def get_queryset(self) -> QuerySet[Evidence]:
         """Evidence for the claims of the person's desks."""
-        return shown_evidence(Evidence.objects.visible_to(self.request.user))
+        return shown_evidence(Evidence.objects.visible_to(self.request.user), user=self.request.user)
 
     @documented({200: EvidenceRow})
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -71,6 +71,7 @@ class Job(serializers.Serializer):
     next_attempt_at = serializers.SerializerMethodField(
         help_text="When a worker may take it; while one works, the end of its lease. Null when nothing is owed."
     )
+    waiting_for = OptionalText(source="job_waiting_for", help_text="What it waits for; nothing is wrong.")
     error = OptionalText(source="job_error", help_text="What went wrong last.")
     self = RowLink("job-detail")
 

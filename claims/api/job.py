@@ -25,7 +25,18 @@ from claims.api.schema import documented
 from claims.domain.permissions import can
 from claims.domain.work import WorkingRow, retry_work
 from claims.enums import JobState
-from claims.models import Article, CandidateSource, Claim, Desk, SearchJob, Snapshot
+from claims.models import (
+    ArchiveJob,
+    Article,
+    CandidateSource,
+    CaptureJob,
+    Claim,
+    Desk,
+    Feed,
+    ProviderTest,
+    SearchJob,
+    Snapshot,
+)
 from claims.models.base import MAX_ATTEMPTS
 from claims.tasks import enqueue
 
@@ -36,15 +47,28 @@ KINDS: Mapping[str, type[WorkingRow]] = MappingProxyType(
         "claim": Claim,
         "search_job": SearchJob,
         "candidate_source": CandidateSource,
+        "capture_job": CaptureJob,
+        "feed": Feed,
+        "archive_job": ArchiveJob,
+        "provider_test": ProviderTest,
     }
 )
 KIND_OF_MODEL = {model: kind for kind, model in KINDS.items()}
+# The view that shows a row of each kind, where it is not named after the kind.
+VIEWS: Mapping[str, str] = MappingProxyType(
+    {"capture_job": "capture", "archive_job": "archiving", "provider_test": "provider-test"}
+)
 # What a row of each kind needs beside itself to be shown.
 BESIDE: Mapping[type[WorkingRow], tuple[str, ...]] = MappingProxyType(
-    {Article: ("snapshot",), SearchJob: ("claim",), CandidateSource: ("claim",)}
+    {Article: ("snapshot",), SearchJob: ("claim",), CandidateSource: ("claim",), ProviderTest: ("provider",)}
 )
 HEAVY: Mapping[type[WorkingRow], tuple[str, ...]] = MappingProxyType(
-    {Article: ("snapshot__text", "left_out"), Snapshot: ("text",)}
+    {
+        Article: ("snapshot__text", "left_out"),
+        Snapshot: ("text",),
+        CaptureJob: ("exchange",),
+        ProviderTest: ("exchanges", "pages"),
+    }
 )
 SALT = "cursor jobs"
 
@@ -66,15 +90,22 @@ class JobRow(Job):
 
     def get_about(self, row: WorkingRow) -> str:
         """Title, quote, question or address."""
-        if isinstance(row, Claim | SearchJob):
-            return row.quote if isinstance(row, Claim) else f"{row.provider}: {row.query}"
-        return row.url if isinstance(row, CandidateSource) else row.title or row.public_id
+        if isinstance(row, SearchJob | ProviderTest):
+            return f"{row.provider}: {row.query}"
+        if isinstance(row, ArchiveJob):
+            return f"{row.archive}: {row.url}"
+        if isinstance(row, CandidateSource | CaptureJob):
+            return row.url
+        if isinstance(row, Feed):
+            return row.title or row.url
+        return row.quote if isinstance(row, Claim) else row.title or row.public_id
 
     @extend_schema_field(serializers.URLField())
     def get_resource(self, row: WorkingRow) -> str:
         """Searches and candidates are shown with their claim."""
         shown = row.claim if isinstance(row, SearchJob | CandidateSource) else row
-        path = reverse(f"{KIND_OF_MODEL[type(shown)]}-detail", args=[shown.public_id])
+        kind = KIND_OF_MODEL[type(shown)]
+        path = reverse(f"{VIEWS.get(kind, kind)}-detail", args=[shown.public_id])
         return self.context["request"].build_absolute_uri(path)
 
     def get_max_attempts(self, row: WorkingRow) -> int:
@@ -152,6 +183,11 @@ class JobViewSet(NounViewSet):
         rows = model.objects.visible_to(self.request.user)
         return rows.select_related(*BESIDE.get(model, ())).defer(*HEAVY.get(model, ()))
 
+    def listed_rows_of(self, model: type[WorkingRow]) -> QuerySet:
+        """Those of them that stand for themselves: a capture that a row waits for is part of that row's work."""
+        rows = self.rows_of(model)
+        return rows.filter(pk__in=CaptureJob.objects.of_nobody()) if model is CaptureJob else rows
+
     def get_object(self) -> WorkingRow:
         """The row with this id, whatever its table."""
         public_id = self.kwargs["id"]
@@ -171,7 +207,8 @@ class JobViewSet(NounViewSet):
         """The machine work for your desks, newest first; this list goes one way, `previous` is always null."""
         chosen = KINDS.get(request.query_params.get("kind", ""))
         models = [chosen] if chosen else list(KINDS.values())
-        tables = [DeclaredFilters().filter_queryset(request, self.rows_of(model), self) for model in models]
+        listed = [self.listed_rows_of(model) for model in models]
+        tables = [DeclaredFilters().filter_queryset(request, rows, self) for rows in listed]
         assert isinstance(self.paginator, JobPagination)
         page = self.paginator.paginate_rows(tables, request)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

@@ -18,7 +18,9 @@ from claims.api.body import StrictJSONParser, check_length
 from claims.api.conditional import expected_version, finish_response
 from claims.api.errors import InvalidQuery
 from claims.api.format import ByAcceptHeader
-from claims.api.schema import OpenApi
+from claims.api.idempotency import AnsweredBefore, begin_request, finish_request
+from claims.api.schema import OpenApi, operation_of
+from claims.models import IdempotentRequest
 
 PUBLIC_ID = "[a-z]{3}_[0-9a-z]{1,20}"
 
@@ -52,16 +54,24 @@ class Door(APIView):
 
     parser_classes = [StrictJSONParser]
     content_negotiation_class: type[BaseContentNegotiation] = ByAcceptHeader
-    http_method_names = ["get", "head", "post", "put", "patch"]
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
     schema: Any = OpenApi()
+    # The request, while it acts under an Idempotency-Key.
+    kept_request: IdempotentRequest | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Size, person and query, before the view is asked."""
+        """Size, person, query and whether it was sent before, before the view is asked."""
         check_length(request.META.get("CONTENT_LENGTH"), request.META.get("HTTP_TRANSFER_ENCODING"))
         super().initial(request, *args, **kwargs)
         allowed = self.query_names()
         if allowed is not None:
             check_query(request, allowed)
+        if request.method == "POST" and hasattr(self, "post"):
+            self.kept_request = begin_request(request)
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """The problem that an error becomes; to a request that was sent before, the answer that it has already."""
+        return exc.response if isinstance(exc, AnsweredBefore) else super().handle_exception(exc)
 
     def query_names(self) -> list[str] | None:
         """The query parameters that are declared; None when the view looks at them itself."""
@@ -71,6 +81,7 @@ class Door(APIView):
         """The answer with its tag."""
         finished = super().finalize_response(request, response, *args, **kwargs)
         finish_response(request, finished)
+        finish_request(self.kept_request, finished)
         return finished
 
 
@@ -92,12 +103,14 @@ class NounViewSet(Door, GenericViewSet):
         return self.request.user
 
     def query_names(self) -> list[str]:
-        """Paging and filters on lists, nothing on rows."""
+        """Paging and filters on lists, and what the operation itself declares."""
+        operation = operation_of(getattr(self, self.action or "", None))
+        declared = list(operation.query) if operation else []
         if self.action not in self.orders:
-            return []
+            return declared
         filters = getattr(self, "filterset_class", None) if self.action == "list" else None
         ordering = ["ordering"] if len(orders_of(self)) > 1 else []
-        return ["cursor", "page_size", *ordering, *(filters.base_filters if filters else [])]
+        return ["cursor", "page_size", *ordering, *declared, *(filters.base_filters if filters else [])]
 
     def get_serializer_class(self) -> Any:
         """The short form on the list, the long one on a row."""

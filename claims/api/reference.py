@@ -25,8 +25,20 @@ COMPONENT = "#/components/schemas/"
 EXAMPLES: Mapping[str, Any] = {
     "url": "https://example.org/story",
     "stance": "refutes",
-    "reason": {"Dismissal": "opinion", "Rejection": "It is about another treaty."},
+    "query": "signatories of the Ottawa Convention",
+    "purpose": "contrary",
+    "pages": ["pag_…", "pag_…"],
+    "verdict": "same",
+    "is_on": True,
+    "reason": {
+        "Dismissal": "opinion",
+        "Rejection": "It is about another treaty.",
+        "CandidateDismissal": "It is a copy of the article.",
+        "OriginChoice": "Both print one press release.",
+        "Overruling": "The whole text is there.",
+    },
 }
+JSON_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,8 @@ def read_reference() -> Reference:
 
 
 def _entry(path: str, method: str, operation: Mapping[str, Any], document: Mapping[str, Any]) -> OperationEntry:
-    body = _body_schema(operation)
+    content = operation.get("requestBody", {}).get("content", {})
+    body = content.get(JSON_TYPE, {}).get("schema")
     return OperationEntry(
         anchor=operation["operationId"],
         method=method,
@@ -131,7 +144,7 @@ def _entry(path: str, method: str, operation: Mapping[str, Any], document: Mappi
         parameters=tuple(_parameters(operation)),
         body=_fields_of(document, body) if body else (),
         answers=tuple(_answers(operation)),
-        curl=_curl(path, method, _example(document, body) if body else None),
+        curl=_curl(path + _needed_query(operation), method, _data(document, content)),
     )
 
 
@@ -150,11 +163,6 @@ def _answers(operation: Mapping[str, Any]) -> Iterator[Row]:
         type_name, shape = _type_of(content[media_type]["schema"]) if media_type else ("", "")
         text = answer.get("description", "").replace("`", "")
         yield Row(status, type_name if shape else media_type, text, shape=shape)
-
-
-def _body_schema(operation: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    content = operation.get("requestBody", {}).get("content", {})
-    return next((media["schema"] for media in content.values() if "schema" in media), None)
 
 
 def _resolved(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -214,11 +222,25 @@ def _example_of(field: str, body: str) -> Any:
     return example.get(body, "…") if isinstance(example, Mapping) else example
 
 
-def _curl(path: str, method: str, body: dict[str, Any] | None) -> str:
+def _needed_query(operation: Mapping[str, Any]) -> str:
+    parameters = operation.get("parameters", ())
+    needed = [one["name"] for one in parameters if one["in"] == "query" and one.get("required")]
+    return "?" + "&".join(f"{name}=…" for name in needed) if needed else ""
+
+
+def _data(document: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    """What the command sends: JSON, or a file as it is."""
+    if not content:
+        return ""
+    if JSON_TYPE not in content:
+        return f"-H 'Content-Type: {next(iter(content))}' --data-binary @FILE"
+    body = _example(document, content[JSON_TYPE]["schema"])
+    return f"-H 'Content-Type: {JSON_TYPE}' -d '{json.dumps(body, ensure_ascii=False)}'"
+
+
+def _curl(path: str, method: str, data: str) -> str:
     """One command; ORIGIN and TOKEN are the reader's to set."""
     words = ["curl", '-H "Authorization: Bearer $TOKEN"']
     if method != "GET":
         words.append(f"-X {method}")
-    if body is not None:
-        words.append(f"-H 'Content-Type: application/json' -d '{json.dumps(body, ensure_ascii=False)}'")
-    return " ".join([*words, f'"$ORIGIN{path}"'])
+    return " ".join([*words, *([data] if data else []), f'"$ORIGIN{path}"'])

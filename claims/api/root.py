@@ -15,6 +15,10 @@ LISTS = {
     "articles": "article-list",
     "claims": "claim-list",
     "evidence": "evidence-list",
+    "searches": "search-list",
+    "captures": "capture-list",
+    "feeds": "feed-list",
+    "providers": "provider-list",
     "jobs": "job-list",
     "desks": "desk-list",
     "schema": "api-schema",
@@ -29,6 +33,10 @@ class Resources(serializers.Serializer):
     articles = serializers.URLField()
     claims = serializers.URLField()
     evidence = serializers.URLField()
+    searches = serializers.URLField()
+    captures = serializers.URLField()
+    feeds = serializers.URLField()
+    providers = serializers.URLField()
     jobs = serializers.URLField()
     desks = serializers.URLField()
     schema = serializers.URLField()

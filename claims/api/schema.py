@@ -5,8 +5,8 @@ components under the name of their enumeration, so that a client has one type fo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypeVar
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
@@ -15,13 +15,21 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from claims.api.errors import KINDS, MEDIA_TYPE, Problem
+from claims.api.idempotency import HEADER as KEY_HEADER
+from claims.api.idempotency import REPLAYED
 
 Method = TypeVar("Method", bound=Callable[..., Any])
+# A JSON body, or media type → type for one that is no JSON.
+Body: TypeAlias = type[serializers.Serializer] | Mapping[str, Any] | None
 
 PROBLEMS_OF_ALL = (400, 401, 403, 406)
 PROBLEMS_OF_BODIES = (413, 415)
+# What an Idempotency-Key may bring: the first request with it is still at work, or was another one.
+PROBLEMS_OF_KEYS = (409, 422)
 TAG_HELP = "Names this answer; for a row with a version it begins with it: `v7-…`."
 IF_MATCH_HELP = 'The version you decided on, such as `"v7"`; with another version there now the answer is 412.'
+KEY_HELP = "Names the request for a day, 1 to 128 visible ASCII characters: sent again, it does nothing twice."
+REPLAYED_HELP = "`true` on an answer that was given before."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +37,35 @@ class Operation:
     """What the document says of one operation besides what the view shows by itself."""
 
     answers: Mapping[Any, Any]
-    body: type[serializers.Serializer] | None = None
+    body: Body = None
     problems: tuple[int, ...] = ()
     has_version: bool = False
     has_location: bool = False
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 def documented(
     answers: Mapping[Any, Any],
     *,
-    body: type[serializers.Serializer] | None = None,
+    body: Body = None,
     problems: tuple[int, ...] = (),
     has_version: bool = False,
     has_location: bool = False,
+    query: Mapping[str, str] | None = None,
 ) -> Callable[[Method], Method]:
-    """Say what a view's method takes and answers: status → serializer."""
-    operation = Operation(answers, body, problems, has_version, has_location)
+    """Say what a view's method takes and answers: status → serializer; `query` is parameter → what it says."""
+    operation = Operation(answers, body, problems, has_version, has_location, query or {})
 
     def mark(method: Method) -> Method:
         method.operation = operation  # type: ignore[attr-defined]
         return method
 
     return mark
+
+
+def operation_of(method: Any) -> Operation | None:
+    """What was said of a view's method."""
+    return getattr(method, "operation", None)
 
 
 class OpenApi(AutoSchema):
@@ -76,7 +91,7 @@ class OpenApi(AutoSchema):
         return getattr(self.view, getattr(self.view, "action", None) or self.method.lower(), None)
 
     def _operation(self) -> Operation | None:
-        return getattr(self._method(), "operation", None)
+        return operation_of(self._method())
 
     def get_request_serializer(self) -> Any:
         """The declared body; nothing else takes one."""
@@ -100,12 +115,14 @@ class OpenApi(AutoSchema):
             statuses.add(412)
         if self.method != "GET":
             statuses.update(PROBLEMS_OF_BODIES)
+        if self.method == "POST":
+            statuses.update(PROBLEMS_OF_KEYS)
         return sorted(statuses)
 
     def get_override_parameters(self) -> list[Any]:
-        """Headers: If-None-Match and ETag on reads, If-Match on acts, Location where something was made."""
+        """If-None-Match and ETag on reads, If-Match on acts, a POST's key, Location of what was made; its query."""
         operation = self._operation()
-        headers = []
+        headers = [_query(name, text) for name, text in (operation.query if operation else {}).items()]
         if self.method == "GET":
             headers += [
                 _header("If-None-Match", "An ETag you have; 304 when the answer is still the same."),
@@ -115,6 +132,9 @@ class OpenApi(AutoSchema):
             headers.append(_header("If-Match", IF_MATCH_HELP))
         if operation and operation.has_location:
             headers.append(_header("Location", "The address of the row.", response=list(operation.answers)))
+        if self.method == "POST":
+            headers.append(_header(KEY_HEADER, KEY_HELP))
+            headers.append(_header(REPLAYED, REPLAYED_HELP, response=list(operation.answers) if operation else True))
         return headers
 
     def get_filter_backends(self) -> list[Any]:
@@ -124,6 +144,10 @@ class OpenApi(AutoSchema):
 
 def _header(name: str, text: str, *, response: list[int] | bool = False) -> OpenApiParameter:
     return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=text, response=response)
+
+
+def _query(name: str, text: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.QUERY, description=text, required=True)
 
 
 def _problem(status: int) -> OpenApiResponse:

@@ -1,10 +1,13 @@
-"""Snapshots: what a page said at one moment, its text, and the proof that it did."""
+"""Snapshots: what a page said at one moment, its text, the proof that it did, and what may be done about the page."""
 
 import hashlib
+import io
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import mixins, serializers
@@ -12,17 +15,34 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.archive import ArchivingRequest, ArchivingRow, archive_named
+from claims.api.body import Text
+from claims.api.capture import CaptureRow, shown_captures
 from claims.api.conditional import is_known, not_modified
+from claims.api.desk import ForDesk, desk_for
+from claims.api.difference import WITH_HELP, Difference, Versions, asked_copy, compare
+from claims.api.download import attachment
 from claims.api.fields import Job, OptionalText, RowLink, Word
 from claims.api.format import AnyFormat
 from claims.api.noun import NounViewSet
 from claims.api.schema import documented
-from claims.enums import CaptureMethod, PageKind, Quality
-from claims.errors import BlobCorrupt, BlobMissing
-from claims.models import Snapshot
+from claims.api.watch import WatchRow, WatchTerms, own_watch, show_watch
+from claims.domain.archive import request_archive
+from claims.domain.candidate import let_pass
+from claims.domain.capture import request_recapture
+from claims.domain.snapshot import versions_of
+from claims.domain.watch import stop_watching, watch_page
+from claims.enums import CaptureMethod, JobState, PageKind, Quality
+from claims.errors import BlobCorrupt, BlobMissing, StoreError
+from claims.models import CaptureJob, Desk, Snapshot
+from claims.pipeline.export_snapshot import export_snapshot
 from claims.providers import registry
+from claims.tasks import enqueue
 
 TEXT_TYPE = "text/plain; charset=utf-8"
+WACZ_TYPE = "application/wacz"
+# Actions that look at the text itself.
+WITH_TEXT = frozenset({"proof", "text", "difference", "quality", "wacz"})
 
 
 class SnapshotDetail(serializers.ModelSerializer):
@@ -42,6 +62,13 @@ class SnapshotDetail(serializers.ModelSerializer):
     capture_method = Word(CaptureMethod)
     sha256 = serializers.CharField(source="raw_sha256", help_text="Of the bytes as captured.")
     size = serializers.IntegerField(source="raw_size", help_text="Of the bytes.")
+    is_safe = serializers.BooleanField(help_text="The stored copy is whole as far as is known; else do not rely on it.")
+    damage = OptionalText(help_text="What a check of the store found.")
+    overruled_by = OptionalText(
+        source="overruled_by.username", help_text="Who said that it will do as evidence whatever its quality label."
+    )
+    overrule_reason = OptionalText()
+    uploaded_by = OptionalText(source="uploaded_by.username", help_text="Who handed the page in.")
     job = Job(source="*", help_text="Its way into the library.")
     text = RowLink("snapshot-text", help_text="Address of the text.")
     proof = RowLink("snapshot-proof", help_text="Address of the proof.")
@@ -70,6 +97,14 @@ class SnapshotDetail(serializers.ModelSerializer):
             "is_source",
             "is_demo",
             "fetched_at",
+            "last_seen_at",
+            "uploaded_by",
+            "is_safe",
+            "damage",
+            "damaged_at",
+            "overruled_by",
+            "overruled_at",
+            "overrule_reason",
             "job",
             "text",
             "proof",
@@ -154,6 +189,12 @@ def bytes_fault(snapshot: Snapshot) -> str | None:
     return None
 
 
+class Overruling(ForDesk):
+    """Why the page will do as evidence."""
+
+    reason = Text(max_length=2000)
+
+
 class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
     """Captured pages."""
 
@@ -162,8 +203,9 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
 
     def get_queryset(self) -> QuerySet[Snapshot]:
         """Sources are the whole house's; what a person handed in is its desk's."""
-        rows = Snapshot.objects.visible_to(self.request.user).select_related("page")
-        return rows if self.action == "proof" else rows.defer("text")
+        beside = ("page", "overruled_by", "uploaded_by")
+        rows = Snapshot.objects.visible_to(self.request.user).select_related(*beside)
+        return rows if self.action in WITH_TEXT else rows.defer("text")
 
     @documented({200: SnapshotDetail})
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -185,3 +227,113 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
     def proof(self, request: Request, id: str) -> Response:
         """How the page came to us, and whether bytes and text are still what they were, hashed again now."""
         return Response(Proof(self.get_object()).data)
+
+    @documented({200: Versions})
+    @action(detail=True)
+    def versions(self, request: Request, id: str) -> Response:
+        """The copies of the page that you may see, each with what changed since the one before."""
+        snapshot = self.get_object()
+        shown = Versions.of(snapshot, versions_of(snapshot.page, user=request.user))
+        return Response(Versions(shown, context=self.get_serializer_context()).data)
+
+    @documented({200: Difference}, problems=(422,), query={"with": WITH_HELP})
+    @action(detail=True)
+    def difference(self, request: Request, id: str) -> Response:
+        """What changed between this copy and another one of the same page, word by word."""
+        snapshot = self.get_object()
+        other = get_object_or_404(self.get_queryset(), public_id=asked_copy(request.query_params.get("with")))
+        return Response(Difference(compare(snapshot, other), context=self.get_serializer_context()).data)
+
+    @documented({(200, WACZ_TYPE): OpenApiTypes.BINARY}, problems=(409,))
+    @action(detail=True, content_negotiation_class=AnyFormat)
+    def wacz(self, request: Request, id: str) -> HttpResponseBase:
+        """The copy with its record and its hashes as one file that other archives' tools can check.
+
+        A damaged copy proves nothing, and is 409.
+        """
+        snapshot = self.get_object()
+        answer = wacz_of(snapshot)
+        return not_modified(answer) if is_known(request, answer["ETag"]) else answer
+
+    @documented({200: SnapshotDetail}, body=Overruling, problems=(409, 422))
+    @action(detail=True, methods=["put"])
+    def quality(self, request: Request, id: str) -> Response:
+        """Say that the page will do as evidence whatever its quality label, and why; the label stays.
+
+        Candidates of your desks that were dropped for that label are taken up again.
+        """
+        snapshot = self.get_object()
+        body, desk = self.read_for_desk(snapshot, Overruling)
+        reopened = let_pass(snapshot, by=self.person, desk=desk, reason=body["reason"])
+        enqueue([*reopened, *([snapshot] if snapshot.job_state == JobState.QUEUED else [])])
+        return self.show_row()
+
+    @documented({202: CaptureRow}, body=ForDesk, problems=(422,), has_location=True)
+    @action(detail=True, methods=["post"])
+    def captures(self, request: Request, id: str) -> Response:
+        """Have the page captured again; a capture that is under way is found, not asked for twice."""
+        snapshot = self.get_object()
+        _, desk = self.read_for_desk(snapshot, ForDesk)
+        capture = request_recapture(snapshot, by=self.person, desk=desk)
+        enqueue([capture])
+        return self.show_made(shown_captures(CaptureJob.objects.all()).get(pk=capture.pk), CaptureRow)
+
+    @documented({200: WatchRow})
+    @action(detail=True)
+    def watch(self, request: Request, id: str) -> Response:
+        """The watch on the page, also one that was ended; 404 when there never was one."""
+        return Response(show_watch(self.get_object().page, user=request.user))
+
+    @documented({200: WatchRow}, body=WatchTerms, problems=(422,))
+    @watch.mapping.put
+    def start_watch(self, request: Request, id: str) -> Response:
+        """Have the page captured again every so many hours; of two intervals the shorter one counts."""
+        snapshot = self.get_object()
+        body, desk = self.read_for_desk(snapshot, WatchTerms)
+        watch_page(snapshot.page, by=self.person, desk=desk, **body)
+        return Response(show_watch(snapshot.page, user=request.user))
+
+    @documented({200: WatchRow})
+    @watch.mapping.delete
+    def stop_watch(self, request: Request, id: str) -> Response:
+        """End your desk's watch on the page."""
+        snapshot = self.get_object()
+        stop_watching(own_watch(snapshot.page, request.user), by=self.person)
+        return Response(show_watch(snapshot.page, user=request.user))
+
+    @documented({202: ArchivingRow}, body=ArchivingRequest, problems=(422,), has_location=True)
+    @action(detail=True, methods=["post"])
+    def archivings(self, request: Request, id: str) -> Response:
+        """Ask a public archive to keep the page as well; asking again finds what is under way or kept."""
+        snapshot = self.get_object()
+        body, desk = self.read_for_desk(snapshot, ArchivingRequest)
+        job = request_archive(snapshot, by=self.person, desk=desk, facts=archive_named(body.get("archive")))
+        job.refresh_from_db()
+        if job.job_state == JobState.QUEUED:
+            enqueue([job])
+        return self.show_made(job, ArchivingRow)
+
+    def read_for_desk(self, snapshot: Snapshot, body_class: type[ForDesk]) -> tuple[dict[str, Any], Desk]:
+        """What the body says, and the desk that it is for."""
+        body = self.read_body(body_class)
+        return body, desk_for(self.person, body.pop("desk", None), snapshot=snapshot)
+
+    def show_made(self, row: Any, serializer_class: type[serializers.BaseSerializer]) -> Response:
+        """A row that was asked for, with its address."""
+        shown = serializer_class(row, context=self.get_serializer_context()).data
+        return Response(shown, status=202, headers={"Location": shown["self"]})
+
+
+def wacz_of(snapshot: Snapshot) -> HttpResponse:
+    """The WACZ of a whole copy, named after its title; BlobCorrupt for one that is damaged or gone."""
+    file = io.BytesIO()
+    try:
+        export_snapshot(snapshot, file)
+    except StoreError as error:
+        raise BlobCorrupt(str(error)) from error
+    tag = hashlib.sha256(f"{snapshot.raw_sha256} {snapshot.text_sha256}".encode()).hexdigest()[:16]
+    headers = {
+        "Content-Disposition": attachment(snapshot.title, ending=f" {snapshot.public_id}.wacz"),
+        "ETag": f'"{tag}"',
+    }
+    return HttpResponse(file.getvalue(), content_type=WACZ_TYPE, headers=headers)

@@ -3,13 +3,19 @@
 from django.urls import include, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from claims.api.archive import ArchivingViewSet
 from claims.api.article import ArticleViewSet
+from claims.api.candidate import CandidateViewSet
+from claims.api.capture import CaptureViewSet
 from claims.api.claim import ClaimViewSet
 from claims.api.desk import DeskViewSet
 from claims.api.evidence import EvidenceViewSet
+from claims.api.feed import FeedViewSet
 from claims.api.job import JobViewSet
+from claims.api.provider import ProviderTestViewSet, ProviderViewSet
 from claims.api.reference import OpenApiDocument, ReferencePage
 from claims.api.root import Root, UnknownAddress
+from claims.api.search import SearchViewSet
 from claims.api.snapshot import SnapshotViewSet
 
 
@@ -26,6 +32,13 @@ router.register("articles", ArticleViewSet, basename="article")
 router.register("claims", ClaimViewSet, basename="claim")
 router.register("evidence", EvidenceViewSet, basename="evidence")
 router.register("snapshots", SnapshotViewSet, basename="snapshot")
+router.register("searches", SearchViewSet, basename="search")
+router.register("candidates", CandidateViewSet, basename="candidate")
+router.register("captures", CaptureViewSet, basename="capture")
+router.register("archivings", ArchivingViewSet, basename="archiving")
+router.register("feeds", FeedViewSet, basename="feed")
+router.register("providers", ProviderViewSet, basename="provider")
+router.register("provider-tests", ProviderTestViewSet, basename="provider-test")
 router.register("jobs", JobViewSet, basename="job")
 router.register("desks", DeskViewSet, basename="desk")
 

@@ -124,6 +124,7 @@ def test_detail_shows_what_was_read(caller):
             "state": "done",
             "attempts": 0,
             "next_attempt_at": None,
+            "waiting_for": None,
             "error": None,
             "self": f"{base}jobs/{article.public_id}",
         },

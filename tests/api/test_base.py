@@ -96,7 +96,7 @@ FORGED = {
 }
 
 
-@pytest.mark.parametrize("path", ["claims", "articles", "evidence", "desks", "jobs"])
+@pytest.mark.parametrize("path", ["claims", "articles", "evidence", "searches", "captures", "feeds", "desks", "jobs"])
 @pytest.mark.parametrize("make_cursor", FORGED.values(), ids=FORGED)
 def test_cursor_that_is_not_ours_is_400(caller, path, make_cursor):
     assert fault_of(caller.ask(path, {"cursor": make_cursor()})) == (400, ["cursor"])

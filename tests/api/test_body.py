@@ -5,7 +5,7 @@ from django.test import Client
 
 from claims.api.body import NO_LENGTH
 from claims.models import Article
-from tests.factories import make_article, make_claim, make_evidence
+from tests.factories import make_article, make_claim, make_evidence, make_feed
 
 SUBMIT = ("POST", "articles")
 
@@ -68,6 +68,21 @@ FIELDS = [
     ("PUT", "claims/{claim}/dismissal", {"reason": "other", "note": "x"}, "reason"),
     ("PUT", "evidence/{evidence}/stance", {"stance": "refutes"}, "stance"),
     ("PUT", "evidence/{evidence}/rejection", {"reason": "x"}, "reason"),
+    ("POST", "claims/{claim}/searches", {"query": "x", "purpose": "support"}, "query"),
+    ("POST", "claims/{claim}/searches", {"query": "x", "purpose": "support"}, "purpose"),
+    ("POST", "claims/{claim}/sources", {"url": "https://example.com/"}, "url"),
+    ("POST", "claims/{claim}/origin-decisions", {"pages": ["x"], "verdict": "same", "reason": "x"}, "verdict"),
+    ("POST", "claims/{claim}/origin-decisions", {"pages": ["x"], "verdict": "same", "reason": "x"}, "reason"),
+    ("PUT", "candidates/{candidate}/dismissal", {"reason": "x"}, "reason"),
+    *(("POST", "feeds", {"url": "https://example.com/feed"}, name) for name in ("url", "title", "use", "desk")),
+    ("POST", "feeds/imports", {"opml": "<opml/>"}, "opml"),
+    ("PATCH", "feeds/{feed}", {"title": "x"}, "title"),
+    ("POST", "providers/library/tests", {"query": "x"}, "query"),
+    ("PUT", "providers/library/switch", {"is_on": False, "reason": "x"}, "reason"),
+    ("PUT", "snapshots/{snapshot}/quality", {"reason": "x"}, "reason"),
+    ("PUT", "snapshots/{snapshot}/watch", {"reason": "x"}, "reason"),
+    ("POST", "snapshots/{snapshot}/captures", {"desk": "x"}, "desk"),
+    ("POST", "snapshots/{snapshot}/archivings", {"archive": "x"}, "archive"),
 ]
 
 
@@ -82,7 +97,28 @@ def test_every_field_refuses_what_is_not_its_text(caller, sourced, method, path,
 @pytest.fixture
 def sourced(caller):
     evidence = make_evidence(make_claim(make_article(caller.desk)))
-    return {"claim": evidence.claim.public_id, "evidence": evidence.public_id}
+    return {
+        "claim": evidence.claim.public_id,
+        "evidence": evidence.public_id,
+        "candidate": evidence.candidate.public_id,
+        "snapshot": evidence.snapshot.public_id,
+        "feed": make_feed(caller.desk).public_id,
+    }
+
+
+@pytest.mark.parametrize("bad", ["true", "no", 1, 0, None, [], {}])
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("POST", "feeds", {"url": "https://example.com/feed"}, "dry_run"),
+        ("POST", "feeds/imports", {"opml": "<opml/>"}, "dry_run"),
+        ("PATCH", "feeds/{feed}", {}, "is_paused"),
+        ("PUT", "providers/library/switch", {}, "is_on"),
+    ],
+)
+def test_flag_is_true_or_false_and_no_word(caller, sourced, method, path, body, field, bad):
+    response = caller.send(method, path.format(**sourced), {**body, field: bad})
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, f"#/{field}")
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,12 @@ def test_list_row_shows_what_is_claimed(caller, claim):
         "engine": "rules",
         "engine_version": "1",
         "evidence_count": 1,
+        "sources": {"passages": 1, "pages": 1, "independent_sources": 1},
         "job": {
             "state": "done",
             "attempts": 0,
             "next_attempt_at": None,
+            "waiting_for": None,
             "error": None,
             "self": f"{base}jobs/{claim.public_id}",
         },

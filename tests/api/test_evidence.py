@@ -1,8 +1,18 @@
 import pytest
 
+from claims.domain.audit import Machine
+from claims.domain.integrity import mark_damaged
 from claims.models import Evidence
 from tests.api.conftest import fault_of
-from tests.factories import SOURCE_TEXT, make_article, make_claim, make_evidence, make_snapshot
+from tests.factories import (
+    SOURCE_TEXT,
+    make_article,
+    make_claim,
+    make_evidence,
+    make_origin_group,
+    make_quote_check,
+    make_snapshot,
+)
 
 
 @pytest.fixture
@@ -32,6 +42,10 @@ def test_row_is_pinned_to_its_snapshot(caller, evidence):
             {"type": "TextPositionSelector", "start": 0, "end": 33},
         ],
         "anchor": "exact",
+        "is_safe": True,
+        "unsafe_reason": None,
+        "origin_group": None,
+        "later_copies": [],
         "score": 0.7,
         "reasons": ["names the convention"],
         "figure_notes": [],
@@ -102,6 +116,7 @@ def test_filters_narrow_the_list(caller, evidence):
             "snapshot": other.snapshot.public_id,
             "status": "suggested",
             "stance": "supports",
+            "is_safe": "false",
         }.items()
     }
     assert found == {
@@ -109,4 +124,40 @@ def test_filters_narrow_the_list(caller, evidence):
         "snapshot": [other.public_id],
         "status": [evidence.public_id],
         "stance": [other.public_id],
+        "is_safe": [],
     }
+
+
+def test_evidence_on_a_damaged_copy_is_unsafe_and_says_why(caller, evidence):
+    whole = make_evidence(evidence.claim)
+    mark_damaged(evidence.snapshot, by=Machine("tests", "1"), damage="The bytes no longer have their hash.")
+    shown = caller.ask(f"evidence/{evidence.public_id}").json()
+    assert (shown["is_safe"], shown["unsafe_reason"]) == (False, "The bytes no longer have their hash.")
+    found = {value: caller.ask("evidence", {"is_safe": value}).json()["results"] for value in ("true", "false")}
+    assert {value: [row["id"] for row in rows] for value, rows in found.items()} == {
+        "true": [whole.public_id],
+        "false": [evidence.public_id],
+    }
+
+
+def test_evidence_names_its_origin(caller, evidence):
+    group = make_origin_group(evidence.claim, reason="near_copy", explanation="Two pages share most of their words.")
+    Evidence.objects.update(origin_group=group)
+    assert caller.ask(f"evidence/{evidence.public_id}").json()["origin_group"] == {
+        "id": group.public_id,
+        "reason": "near_copy",
+        "explanation": "Two pages share most of their words.",
+    }
+
+
+def test_later_copies_tell_how_the_words_fare_the_newest_first(caller, evidence):
+    moved = make_quote_check(evidence, anchor="moved", start=5, end=38)
+    lost = make_quote_check(evidence, anchor="lost", start=None, end=None)
+    theirs = make_article(snapshot=make_snapshot(page=evidence.snapshot.page, is_source=False)).snapshot
+    make_quote_check(evidence, snapshot=theirs)
+    copies = caller.ask(f"evidence/{evidence.public_id}").json()["later_copies"]
+    assert [copy.pop("checked_at") is not None for copy in copies] == [True, True]
+    assert copies == [
+        {"snapshot": lost.snapshot.public_id, "anchor": "lost", "start": None, "end": None},
+        {"snapshot": moved.snapshot.public_id, "anchor": "moved", "start": 5, "end": 38},
+    ]

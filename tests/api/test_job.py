@@ -4,10 +4,22 @@ import pytest
 from django.utils import timezone
 
 from claims.enums import Role
-from claims.models import Article, AuditEvent, Snapshot
+from claims.models import Article, AuditEvent, CandidateSource, Snapshot
 from tests.api.conftest import make_caller
 from tests.api.test_base import walk
-from tests.factories import make_article, make_candidate, make_claim, make_desk, make_search_job, make_snapshot
+from tests.factories import (
+    make_archive_job,
+    make_article,
+    make_candidate,
+    make_capture_job,
+    make_claim,
+    make_desk,
+    make_feed,
+    make_provider,
+    make_provider_test,
+    make_search_job,
+    make_snapshot,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +39,10 @@ def rows(caller) -> dict:
     source = make_snapshot()
     candidate = make_candidate(claim, snapshot=source, search_job=search_job)
     return {
+        "capture_job": make_capture_job("https://example.org/new", desk=caller.desk, reason="recapture"),
+        "feed": make_feed(caller.desk, url="https://feeds.example/a.xml"),
+        "archive_job": make_archive_job(source, desk=caller.desk, url="https://example.org/c"),
+        "provider_test": make_provider_test(make_provider("wiki"), desk=caller.desk, query="mines"),
         "article": article,
         "claim": claim,
         "search_job": search_job,
@@ -44,9 +60,27 @@ def test_every_kind_of_work_is_listed(caller, rows):
         ("claim", rows["claim"].quote, claim_address),
         ("search_job", "library: ottawa convention", claim_address),
         ("candidate_source", rows["candidate_source"].url, claim_address),
+        ("capture_job", "https://example.org/new", f"{base}captures/{rows['capture_job'].public_id}"),
+        ("feed", "https://feeds.example/a.xml", f"{base}feeds/{rows['feed'].public_id}"),
+        ("archive_job", "wayback: https://example.org/c", f"{base}archivings/{rows['archive_job'].public_id}"),
+        ("provider_test", "wiki: mines", f"{base}provider-tests/{rows['provider_test'].public_id}"),
         ("snapshot", "A page", f"{base}snapshots/{rows['snapshot'].public_id}"),
         ("snapshot", "An article", f"{base}snapshots/{rows['article'].snapshot.public_id}"),
     }
+
+
+def test_capture_that_a_row_waits_for_is_shown_with_that_row(caller, rows):
+    CandidateSource.objects.update(capture_job=rows["capture_job"])
+    assert caller.ask("jobs", {"kind": "capture_job"}).json()["results"] == []
+    assert caller.ask(f"jobs/{rows['capture_job'].public_id}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["capture_job", "feed", "archive_job", "provider_test"])
+def test_failed_work_of_every_kind_is_queued_again(caller, rows, bells, kind):
+    row = rows[kind]
+    type(row).objects.filter(pk=row.pk).update(job_state="failed", job_error="No answer.")
+    response = caller.send("POST", f"jobs/{row.public_id}/attempts")
+    assert (response.status_code, response.json()["state"], bells) == (202, "queued", [row])
 
 
 def test_filters_narrow_the_list(caller, rows):

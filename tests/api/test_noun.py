@@ -3,7 +3,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.conftest import fault_of
-from tests.factories import make_article, make_claim, make_desk, make_evidence
+from tests.factories import (
+    make_archive_job,
+    make_article,
+    make_candidate,
+    make_capture_job,
+    make_claim,
+    make_desk,
+    make_evidence,
+    make_feed,
+    make_feed_item,
+    make_origin_group,
+    make_prior_review,
+    make_provider,
+    make_provider_test,
+    make_quote_check,
+    make_search_job,
+)
+
+LISTS = ["claims", "articles", "evidence", "searches", "captures", "feeds", "jobs", "desks"]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +37,7 @@ from tests.factories import make_article, make_claim, make_desk, make_evidence
         {"\x00": "x"},
     ],
 )
-@pytest.mark.parametrize("path", ["claims", "articles", "evidence", "jobs", "desks"])
+@pytest.mark.parametrize("path", [*LISTS, "providers"])
 def test_parameter_that_is_not_declared_is_400(caller, path, query):
     assert fault_of(caller.ask(path, query)) == (400, list(query))
 
@@ -57,6 +75,13 @@ def test_order_that_is_not_offered_is_400(caller, ordering):
         ("evidence", "status", "x"),
         ("evidence", "stance", "maybe"),
         ("evidence", "claim", "\x00"),
+        ("evidence", "is_safe", "yes"),
+        ("searches", "answer", "nothing"),
+        ("searches", "claim", "a\x00b"),
+        ("captures", "outcome", "x"),
+        ("captures", "reason", "x"),
+        ("feeds", "use", "x"),
+        ("feeds", "kind", "x"),
         ("jobs", "state", "x"),
         ("jobs", "kind", "desk"),
     ],
@@ -65,10 +90,18 @@ def test_filter_value_that_cannot_be_read_is_400(caller, path, name, value):
     assert fault_of(caller.ask(path, {name: value})) == (400, [name])
 
 
-@pytest.mark.parametrize("path", ["claims", "articles", "evidence", "jobs", "desks"])
+@pytest.mark.parametrize("path", [*LISTS, "providers"])
 def test_list_asks_the_database_as_often_for_one_row_as_for_three(caller, path):
     def add_rows() -> None:
-        make_evidence(make_claim(make_article(caller.desk)))
+        article = make_article(caller.desk)
+        capture = make_capture_job(desk=caller.desk, requested_by=caller.user, earlier=article.snapshot)
+        evidence = make_evidence(make_claim(article), origin_group=make_origin_group())
+        make_quote_check(evidence)
+        make_search_job(evidence.claim, asked_by=caller.user)
+        make_candidate(evidence.claim, capture_job=capture)
+        make_feed_item(make_feed(caller.desk), capture_job=capture)
+        make_archive_job(desk=caller.desk)
+        make_provider_test(make_provider(), desk=caller.desk)
         make_desk().memberships.create(user=caller.user, role="reader")
 
     def count() -> int:
@@ -86,17 +119,44 @@ def test_list_asks_the_database_as_often_for_one_row_as_for_three(caller, path):
     assert count() == one
 
 
-def test_claim_asks_the_database_as_often_with_one_passage_as_with_three(caller):
+@pytest.mark.parametrize("part", ["", "/evidence", "/origin-groups", "/prior-reviews", "/search-log.csv", "/events"])
+def test_claim_asks_the_database_as_often_with_one_row_of_each_kind_as_with_three(caller, part):
     claim = make_claim(make_article(caller.desk))
+
+    def add_rows() -> None:
+        capture = make_capture_job(desk=caller.desk)
+        search = make_search_job(claim, asked_by=caller.user)
+        make_prior_review(url=f"https://checkers.example/{search.public_id}").search_jobs.add(search)
+        candidate = make_candidate(claim, search_job=search, capture_job=capture, proposed_by=caller.user)
+        make_quote_check(make_evidence(claim, candidate=candidate, origin_group=make_origin_group(claim)))
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert caller.ask(f"claims/{claim.public_id}").status_code == 200
+            assert caller.ask(f"claims/{claim.public_id}{part}").status_code == 200
         return len(queries)
 
-    make_evidence(claim)
+    add_rows()
     caller.ask("claims")
     one = count()
-    make_evidence(claim)
-    make_evidence(claim)
+    add_rows()
+    add_rows()
+    assert count() == one
+
+
+def test_feed_asks_the_database_as_often_for_one_item_as_for_three(caller):
+    feed = make_feed(caller.desk)
+
+    def add_item() -> None:
+        make_feed_item(feed, capture_job=make_capture_job(snapshot=make_evidence().snapshot))
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert caller.ask(f"feeds/{feed.public_id}/items").status_code == 200
+        return len(queries)
+
+    add_item()
+    caller.ask("feeds")
+    one = count()
+    add_item()
+    add_item()
     assert count() == one

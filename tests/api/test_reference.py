@@ -17,7 +17,7 @@ def page_for(caller) -> str:
 def test_every_operation_is_on_the_page_with_a_command(caller):
     page = page_for(caller)
     entries = [entry for entries in read_reference().resources.values() for entry in entries]
-    headings = re.findall(r"<code>((?:GET|POST|PUT|PATCH) /api/v1\S*)</code></h3>", page)
+    headings = re.findall(r"<code>((?:GET|POST|PUT|PATCH|DELETE) /api/v1\S*)</code></h3>", page)
     assert headings == [f"{entry.method} {entry.path}" for entry in entries]
     assert len(re.findall(r"<code>curl ", page)) == len(entries)
 
@@ -34,6 +34,14 @@ def test_commands_show_the_least_that_must_be_said():
     assert commands["POST /api/v1/articles"] == (
         f'curl {token} -X POST {as_json} \'{{"url": "https://example.org/story"}}\' "$ORIGIN/api/v1/articles"'
     )
+    assert commands["PUT /api/v1/candidates/{id}/page"] == (
+        f"curl {token} -X PUT -H 'Content-Type: text/html' --data-binary @FILE"
+        ' "$ORIGIN/api/v1/candidates/{id}/page"'
+    )
+    assert commands["GET /api/v1/snapshots/{id}/difference"] == (
+        f'curl {token} "$ORIGIN/api/v1/snapshots/{{id}}/difference?with=…"'
+    )
+    assert commands["DELETE /api/v1/feeds/{id}"] == f'curl {token} -X DELETE "$ORIGIN/api/v1/feeds/{{id}}"'
     assert commands["PUT /api/v1/claims/{id}/dismissal"] == (
         f'curl {token} -X PUT {as_json} \'{{"reason": "opinion"}}\' "$ORIGIN/api/v1/claims/{{id}}/dismissal"'
     )

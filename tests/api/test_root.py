@@ -1,6 +1,18 @@
 import pytest
 
-LISTS = ["articles", "claims", "evidence", "jobs", "desks", "schema", "docs"]
+LISTS = [
+    "articles",
+    "claims",
+    "evidence",
+    "searches",
+    "captures",
+    "feeds",
+    "providers",
+    "jobs",
+    "desks",
+    "schema",
+    "docs",
+]
 BASE = "http://testserver/api/v1/"
 
 

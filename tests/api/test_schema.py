@@ -6,10 +6,14 @@ from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from claims.models import Article, Claim, Evidence
+from claims.domain.audit import Machine
+from claims.domain.origin import regroup_origins
+from claims.models import Article, CandidateSource, Claim, Evidence, FeedItem, ProviderTest
 from tests.api.conftest import make_caller
 from tests.api.test_access import all_operations, call, rows_on
-from tests.factories import make_snapshot
+from tests.factories import make_capture_job, make_quote_check, make_snapshot
+
+pytestmark = pytest.mark.usefixtures("archives")
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "openapi.yaml"
 DOCUMENT = SchemaGenerator().get_schema(request=None, public=True)
@@ -50,11 +54,17 @@ def test_document_is_served_as_yaml_and_json(caller):
 @pytest.mark.parametrize("operation", all_operations(), ids=str)
 def test_answers_have_the_shape_that_the_document_describes(db, operation):
     caller = make_caller(role="administrator")
-    answer = call(caller, operation, full_rows_on(caller.desk))
+    rows = full_rows_on(caller.desk)
+    if operation.path.endswith("/proof/"):
+        rows["snapshots"] = make_snapshot(warc_filename="a.warc.gz", warc_offset=0, warc_length=10).public_id
+    answer = call(caller, operation, rows)
     responses = DOCUMENT["paths"][f"/api/v1/{operation.path}"][operation.method.lower()]["responses"]
+    if answer.status_code == 204:
+        assert (answer.content, "content" in responses["204"]) == (b"", False)
+        return
     [(media_type, content)] = responses[str(answer.status_code)]["content"].items()
     assert answer["Content-Type"].partition(";")[0] == media_type
-    body = answer.json() if media_type == "application/json" else answer.content.decode()
+    body = answer.json() if media_type == "application/json" else answer.content.decode("utf-8", "replace")
     schema = {**content["schema"], "components": DOCUMENT["components"]}
     assert [error.message for error in Draft202012Validator(schema).iter_errors(body)] == []
 
@@ -75,15 +85,26 @@ def full_rows_on(desk) -> dict[str, str]:
     note = {"outcome": "not_comparable", "explanation": "Another thing.", "claim_raw": "164", "passage_raw": "133"}
     Evidence.objects.update(figure_notes=[note], suggested_stance="refutes", stance_reason="The figures differ.")
     Article.objects.update(left_out=[{"quote": "So", "start": 0, "end": 2, "reason": "no figure"}])
-    rows["snapshots"] = make_snapshot(
-        authors=["A. Writer"],
-        headers=[["Content-Type", "text/html"]],
-        hops=[{"url": "https://example.org/", "status": 301}],
-        warc_filename="a.warc.gz",
-        warc_offset=0,
-        warc_length=10,
-    ).public_id
+    regroup_origins(claim, by=Machine("tests", "1"))
+    for evidence in claim.evidence.all():
+        make_quote_check(evidence)
+        make_quote_check(evidence, anchor="lost", start=None, end=None)
+    CandidateSource.objects.update(capture_job=make_capture_job(outcome="refused", refusal="It is gone."))
+    FeedItem.objects.update(capture_job=make_capture_job())
+    ProviderTest.objects.update(exchanges=[EXCHANGE], pages=[FOUND], outcome="found")
     return rows
+
+
+EXCHANGE = {
+    "method": "GET",
+    "url": "https://search.example/?q=mines",
+    "status": 200,
+    "content_type": "application/json",
+    "milliseconds": 12,
+    "body": "{}",
+    "error": "",
+}
+FOUND = {"kind": "page", "rank": 1, "url": "https://a.example/", "title": "A", "snippet": "", "date": "2024-11-20"}
 
 
 def test_problem_has_the_shape_that_the_document_describes(caller):
