@@ -9,6 +9,8 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
 from claims.domain.health import Finding, check_worker
+from claims.domain.origin import SourceCount as ClaimSources
+from claims.domain.origin import counts_of
 from claims.domain.permissions import can
 from claims.domain.queue import SourceCount, count_sources, is_article_settled, queue_claims
 from claims.enums import JobState
@@ -44,6 +46,7 @@ class MarkedClaim:
     start: int
     end: int
     part: int
+    sources: ClaimSources
 
     @property
     def band(self) -> str:
@@ -52,8 +55,8 @@ class MarkedClaim:
 
     @property
     def found(self) -> str:
-        """Passages and pages, or which kind of nothing."""
-        return found_words(self.claim)
+        """Passages, pages and independent sources, or which kind of nothing."""
+        return found_words(self.claim, self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,10 @@ def marked_claims(article: Article, user: User, parts: Sequence[tuple[int, int]]
     spans = {place.claim_id: (place.start, place.end) for place in places}
     claims = [claim for claim in with_search_answers(queue_claims(user)).filter(article=article) if claim.pk in spans]
     claims.sort(key=lambda claim: spans[claim.pk])
+    sources = counts_of(claims)
     for number, claim in enumerate(claims, start=1):
         start, end = spans[claim.pk]
-        yield MarkedClaim(claim, number, start, end, part_at(parts, start))
+        yield MarkedClaim(claim, number, start, end, part_at(parts, start), sources[claim.pk])
 
 
 def _mark(marked: MarkedClaim) -> Mark:

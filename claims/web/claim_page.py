@@ -1,34 +1,24 @@
-"""What the claim page shows: the frame as facts, evidence as cards, searches and pages with their answers."""
+"""What the claim page shows: the frame as facts, where the claim stands, and the evidence beside it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import prefetch_related_objects
 from django.forms import Form
+from django.shortcuts import get_object_or_404
 
-from claims.domain.permissions import acts_of
-from claims.domain.queue import Gathering, gathering_of, passages_in_context
-from claims.enums import CandidateStatus, ClaimStatus, DismissReason, EvidenceStatus, JobState
-from claims.models import Appearance, AuditEvent, CandidateSource, Claim, Evidence, SearchJob
+from claims.enums import ClaimStatus, DismissReason
+from claims.models import Appearance, Claim
+from claims.web.evidence_column import read_evidence_column
 from claims.web.marks import Excerpt, Mark, Segment, excerpt_of, segments_of
-from claims.web.words import (
-    COMPARATORS,
-    ENTITY_LABELS,
-    FIGURE_OUTCOMES,
-    OUTCOMES,
-    STANCE_BY_VALUE,
-    STANCES,
-    StanceChoice,
-    band_of,
-    number_words,
-)
+from claims.web.panel_state import PanelState, problems_of
+from claims.web.timeline import timeline_of
+from claims.web.words import COMPARATORS, ENTITY_LABELS, band_of, number_words
 
 # About three lines of the article on each side of the claim.
 ARTICLE_CHARACTERS = 280
-EVENTS_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,170 +31,6 @@ class Fact:
     start: int
     end: int
     anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One line of the figure check."""
-
-    outcome: str
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A passage as it is shown, with the forms of what may be done with it."""
-
-    evidence: Evidence
-    acts: frozenset[str]
-    form: Form | None = None
-
-    @property
-    def before(self) -> str:
-        """The words before the passage, in its own paragraph."""
-        return str(getattr(self.evidence, "before", "")).rsplit("\n", 1)[-1]
-
-    @property
-    def after(self) -> str:
-        """The words after the passage, in its own paragraph."""
-        return str(getattr(self.evidence, "after", "")).split("\n", 1)[0]
-
-    @property
-    def stance(self) -> StanceChoice | None:
-        """The stance that a person confirmed, else the one that the machine suggests."""
-        return STANCE_BY_VALUE.get(self.evidence.stance or self.evidence.suggested_stance)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a person stands for the stance."""
-        return self.evidence.status == EvidenceStatus.ACCEPTED
-
-    @property
-    def is_rejected(self) -> bool:
-        """Whether a person said that the passage does not bear on the claim."""
-        return self.evidence.status == EvidenceStatus.REJECTED
-
-    @property
-    def can_confirm(self) -> bool:
-        """Whether this person may set the stance."""
-        return "confirm_stance" in self.acts
-
-    @property
-    def can_reject(self) -> bool:
-        """Whether this person may say that the passage does not bear on the claim."""
-        return "reject_evidence" in self.acts and not self.is_rejected
-
-    @property
-    def choices(self) -> tuple[StanceChoice, ...]:
-        """The four stances."""
-        return STANCES
-
-    @property
-    def figures(self) -> list[FigureLine]:
-        """What the figure check says, in words, unless the stance's reason says it already."""
-        return [
-            FigureLine(FIGURE_OUTCOMES.get(note["outcome"], note["outcome"]), note["explanation"])
-            for note in self.evidence.figure_notes
-            if note["explanation"] not in self.evidence.stance_reason
-        ]
-
-    @property
-    def reason_typed(self) -> str:
-        """The reason that was typed into a form that could not be saved."""
-        return str(self.form.data.get("reason", "")) if self.form else ""
-
-    @property
-    def problems(self) -> list[str]:
-        """Why the form could not be saved."""
-        return problems_of(self.form)
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """One question and what came of it, in words."""
-
-    job: SearchJob
-    may_retry: bool
-
-    @property
-    def answer(self) -> str:
-        """Found, none found, could not look, or not answered yet: four different things."""
-        words = OUTCOMES[self.job.outcome]
-        return f"{words} {self.job.hits}" if self.job.hits else words
-
-    @property
-    def is_failed(self) -> bool:
-        """Whether the machine gave up until a person retries it."""
-        return self.job.job_state == JobState.FAILED
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it is tried again by itself."""
-        return self.job.job_state == JobState.QUEUED and bool(self.job.job_error)
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceColumn:
-    """Everything in the middle column."""
-
-    claim: Claim
-    acts: frozenset[str]
-    cards: tuple[Card, ...]
-    gathering: Gathering
-    searches: tuple[Search, ...]
-    candidates: tuple[CandidateSource, ...]
-
-    @property
-    def may_retry(self) -> bool:
-        """Whether this person may put failed work back in the queue."""
-        return "retry_work" in self.acts
-
-    @property
-    def dropped(self) -> list[CandidateSource]:
-        """Pages that cannot serve as a source, each with the reason."""
-        return [page for page in self.candidates if page.status == CandidateStatus.DROPPED]
-
-    @property
-    def failed(self) -> list[CandidateSource]:
-        """Pages that machines gave up on until a person retries them."""
-        return [page for page in self.candidates if page.job_state == JobState.FAILED]
-
-    @property
-    def silent(self) -> list[CandidateSource]:
-        """Pages read to the end in which nothing bears on the claim."""
-        cited = {card.evidence.candidate_id for card in self.cards}
-        read = (page for page in self.candidates if page.status == CandidateStatus.KEPT)
-        return [page for page in read if page.job_state == JobState.DONE and page.pk not in cited]
-
-    @property
-    def standing(self) -> list[Card]:
-        """Cards that nobody rejected."""
-        return [card for card in self.cards if not card.is_rejected]
-
-    @property
-    def pages(self) -> int:
-        """On how many pages the standing passages are."""
-        return len({card.evidence.snapshot.page_id for card in self.standing})
-
-    @property
-    def confirmed(self) -> int:
-        """How many stances a person confirmed."""
-        return sum(card.is_confirmed for card in self.cards)
-
-    def card_of(self, evidence: Evidence) -> Card:
-        """The card of one passage."""
-        return next(card for card in self.cards if card.evidence.pk == evidence.pk)
-
-    def with_form(self, evidence: Evidence, form: Form | None) -> "EvidenceColumn":
-        """The column with a form that could not be saved on the card of one passage."""
-        card = replace(self.card_of(evidence), form=form)
-        cards = tuple(card if other.evidence.pk == evidence.pk else other for other in self.cards)
-        return replace(self, cards=cards)
-
-    @property
-    def could_not_look(self) -> list[Search]:
-        """Searches that got no answer, to be said above the passages."""
-        return [search for search in self.searches if search.job.outcome == "could_not_look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +92,10 @@ class Decision:
         return problems_of(self.form)
 
 
-def problems_of(form: Form | None) -> list[str]:
-    """Every error of a form, one sentence each."""
-    if form is None:
-        return []
-    return [str(message) for messages in form.errors.values() for message in messages]
+def visible_claim(user: Any, public_id: str) -> Claim:
+    """A claim of the person's desks; Http404 when there is none of this name."""
+    visible = Claim.objects.visible_to(user).select_related("article__snapshot__page", "desk", "decided_by")
+    return get_object_or_404(visible, public_id=public_id)
 
 
 def read_claim_page(claim: Claim) -> ClaimPage:
@@ -343,38 +168,17 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def read_evidence_column(claim: Claim, user: User) -> EvidenceColumn:
-    """The passages, and what was done to find them."""
-    acts = acts_of(user, claim.desk)
-    prefetch_related_objects([claim], "search_jobs", "candidates")
-    cards = [Card(evidence, acts) for evidence in passages_in_context(claim)]
-    return EvidenceColumn(
-        claim=claim,
-        acts=acts,
-        cards=tuple(sorted(cards, key=lambda card: card.is_rejected)),
-        gathering=gathering_of(claim),
-        searches=tuple(Search(job, "retry_work" in acts) for job in claim.search_jobs.all()),
-        candidates=tuple(claim.candidates.all()),
-    )
-
-
-def timeline_of(column: EvidenceColumn, user: User) -> list[AuditEvent]:
-    """What happened to the claim and to everything that hangs on it, newest first."""
-    subjects = [column.claim.public_id]
-    subjects += [card.evidence.public_id for card in column.cards]
-    subjects += [search.job.public_id for search in column.searches]
-    subjects += [page.public_id for page in column.candidates]
-    events = AuditEvent.objects.visible_to(user).filter(subject_id__in=subjects)
-    return list(events.order_by("-sequence")[:EVENTS_SHOWN])
-
-
-def claim_context(claim: Claim, user: User, *, form: Form | None = None) -> dict[str, Any]:
+def claim_context(
+    claim: Claim, user: User, *, form: Form | None = None, state: PanelState | None = None
+) -> dict[str, Any]:
     """Everything on the claim page; `form` is one about the claim that could not be saved."""
-    return {"page": read_claim_page(claim), **acted_context(claim, user, form=form)}
+    return {"page": read_claim_page(claim), **acted_context(claim, user, form=form, state=state)}
 
 
-def acted_context(claim: Claim, user: User, *, form: Form | None = None) -> dict[str, Any]:
+def acted_context(
+    claim: Claim, user: User, *, form: Form | None = None, state: PanelState | None = None
+) -> dict[str, Any]:
     """What may look different after an act: evidence, decision and timeline."""
-    column = read_evidence_column(claim, user)
+    column = read_evidence_column(claim, user, state=state)
     decision = Decision(claim=claim, acts=column.acts, form=form)
     return {"column": column, "decision": decision, "timeline": timeline_of(column, user)}

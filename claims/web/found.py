@@ -1,31 +1,35 @@
-"""What was found for a claim in a list: none found, nothing bears on it and could not look are different answers."""
+"""What was found for a claim in a list: none found, none relevant and could not look are different answers."""
 
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.template.defaultfilters import pluralize
 
+from claims.domain.origin import SourceCount
 from claims.enums import SearchOutcome
 from claims.models import CandidateSource, Claim, SearchJob
+from claims.web.words import sources_words
 
 
 def with_search_answers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims of the queue with what a count of passages does not say."""
-    unanswered = SearchJob.objects.filter(claim=OuterRef("pk"), outcome=SearchOutcome.COULD_NOT_LOOK)
+    same = SearchJob.objects.filter(claim=OuterRef("claim"), provider=OuterRef("provider"), query=OuterRef("query"))
+    # A question that was asked again counts by its last answer.
+    asked_again = Exists(same.filter(round__gt=OuterRef("round")))
+    unanswered = SearchJob.objects.filter(~asked_again, claim=OuterRef("pk"), outcome=SearchOutcome.COULD_NOT_LOOK)
     return claims.annotate(
         could_not_look=Exists(unanswered),
         has_candidates=Exists(CandidateSource.objects.filter(claim=OuterRef("pk"))),
     )
 
 
-def found_words(claim: Any) -> str:
-    """Passages and pages, or which kind of nothing; empty while machines are at it or nobody asked."""
-    if claim.passages:
-        found = f"{claim.passages} passage{pluralize(claim.passages)} · {claim.pages} page{pluralize(claim.pages)}"
+def found_words(claim: Any, count: SourceCount) -> str:
+    """Passages, pages and sources, or which kind of nothing; empty while machines are at it or nobody asked."""
+    if count.passages:
+        found = sources_words(count.passages, count.pages, count.sources)
     elif claim.is_gathering or not claim.has_searches:
         return ""
     elif claim.could_not_look:
         return "could not look everywhere"
     else:
-        return "nothing bears on it" if claim.has_candidates else "none found"
+        return "none relevant" if claim.has_candidates else "none found"
     return f"{found} · could not look everywhere" if claim.could_not_look else found

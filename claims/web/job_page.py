@@ -11,7 +11,18 @@ from django.urls import reverse
 from claims.domain.permissions import acts_of, can
 from claims.domain.queue import failed_rows
 from claims.domain.work import WORKING_MODELS, WorkingRow, desk_of_work
-from claims.models import Article, CandidateSource, Claim, Desk, SearchJob, Snapshot
+from claims.models import (
+    ArchiveJob,
+    Article,
+    CandidateSource,
+    CaptureJob,
+    Claim,
+    Desk,
+    Feed,
+    ProviderTest,
+    SearchJob,
+    Snapshot,
+)
 
 KINDS: Mapping[type[WorkingRow], str] = {
     Article: "Reading an article",
@@ -19,6 +30,10 @@ KINDS: Mapping[type[WorkingRow], str] = {
     Claim: "Asking for sources",
     SearchJob: "Search",
     CandidateSource: "Capturing a page",
+    CaptureJob: "Making a new copy of a page",
+    Feed: "Polling a feed",
+    ArchiveJob: "Asking a public archive to keep a page",
+    ProviderTest: "Testing a provider",
 }
 RELATED: Mapping[type[WorkingRow], tuple[str, ...]] = {
     Article: ("desk", "snapshot"),
@@ -26,6 +41,10 @@ RELATED: Mapping[type[WorkingRow], tuple[str, ...]] = {
     Claim: ("desk",),
     SearchJob: ("claim__desk",),
     CandidateSource: ("claim__desk",),
+    CaptureJob: ("desk", "earlier"),
+    Feed: ("desk",),
+    ArchiveJob: ("desk", "snapshot"),
+    ProviderTest: ("desk", "provider"),
 }
 
 
@@ -43,7 +62,12 @@ class FailedWork:
 
 def visible_rows(user: Any) -> list[QuerySet[Any]]:
     """The working rows that a person may see, one queryset for each table."""
-    return [model.objects.visible_to(user).select_related(*RELATED[model]) for model in WORKING_MODELS]
+    return [_rows_of(model).visible_to(user).select_related(*RELATED[model]) for model in WORKING_MODELS]
+
+
+def _rows_of(model: Any) -> Any:
+    """A capture that somebody waits for is shown where it is missed, not beside it once more."""
+    return model.objects.of_nobody() if model is CaptureJob else model.objects
 
 
 def visible_row(user: Any, public_id: str) -> WorkingRow:
@@ -82,7 +106,17 @@ def _named(row: WorkingRow) -> tuple[str, str, str]:
         return row.title or row.page.canonical_url, reverse("snapshot", args=[row.public_id]), row.language
     if isinstance(row, Claim):
         return row.quote, reverse("claim", args=[row.public_id]), row.language
-    url = reverse("claim", args=[row.claim.public_id])
     if isinstance(row, SearchJob):
-        return f"{row.provider}: {row.query}", url, row.claim.language
-    return row.title or row.url, url, ""
+        return f"{row.provider}: {row.query}", reverse("claim", args=[row.claim.public_id]), row.claim.language
+    if isinstance(row, CandidateSource):
+        return row.title or row.url, reverse("claim", args=[row.claim.public_id]), ""
+    return _named_service(row)
+
+
+def _named_service(row: CaptureJob | Feed | ArchiveJob | ProviderTest) -> tuple[str, str, str]:
+    if isinstance(row, ProviderTest):
+        return f"{row.provider.name}: {row.query}", reverse("provider-test", args=[row.public_id]), ""
+    if isinstance(row, Feed):
+        return row.title or row.url, reverse("feed", args=[row.public_id]), ""
+    copy = row.earlier if isinstance(row, CaptureJob) else row.snapshot
+    return row.url, reverse("snapshot", args=[copy.public_id]) if copy else "", ""

@@ -11,6 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from claims.domain.origin import SourceCount, counts_of
 from claims.domain.queue import count_views, queue_claims
 from claims.enums import ClaimKind, ClaimStatus
 from claims.models import Claim, Desk
@@ -46,6 +47,7 @@ class Row:
     """One claim in the queue."""
 
     claim: Any
+    count: SourceCount
 
     @property
     def band(self) -> str:
@@ -59,8 +61,8 @@ class Row:
 
     @property
     def found(self) -> str:
-        """Passages and pages, or which kind of nothing."""
-        return found_words(self.claim)
+        """Passages, pages and independent sources, or which kind of nothing."""
+        return found_words(self.claim, self.count)
 
     @property
     def gathering(self) -> str:
@@ -120,10 +122,11 @@ def read_queue_page(user: Any, asked: Mapping[str, str]) -> QueuePage:
     wanted.setdefault("status", str(ClaimStatus.SUGGESTED))
     counts = count_views(user)
     page = Paginator(_filtered(with_search_answers(queue_claims(user)), wanted), PER_PAGE).get_page(asked.get("page"))
+    sources = counts_of(list(page))
     return QueuePage(
         views=tuple(_views(counts, wanted)),
         filters=tuple(_active(wanted, desks)),
-        rows=tuple(Row(claim) for claim in page),
+        rows=tuple(Row(claim, sources[claim.pk]) for claim in page),
         page=page,
         total=sum(counts.values()),
         decided_today=_decided_today(user),

@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.forms import Form
+
+from claims.domain.watch import DAILY, LEAST_HOURS, MOST_HOURS
+from claims.enums import CandidateStatus
 from claims.errors import StoreError
-from claims.models import Article, Evidence, Snapshot
+from claims.models import Article, CandidateSource, Evidence, Snapshot
 from claims.providers import registry
+from claims.web.copy_panel import CopyPanel, read_copy_panel
 from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
 from claims.web.words import language_name
 
@@ -27,6 +33,9 @@ class SnapshotPage:
     is_bytes_intact: bool
     evidence: tuple[Evidence, ...]
     articles: tuple[Article, ...]
+    dropped: tuple[CandidateSource, ...]
+    panel: CopyPanel
+    form: Form | None = None
 
     @property
     def language(self) -> str:
@@ -39,8 +48,31 @@ class SnapshotPage:
         address = self.snapshot.address
         return address if address.startswith(("http://", "https://")) else ""
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields: what was typed into a form that could not be used."""
+        given = self.form.data if self.form else {}
+        return {
+            "interval_hours": str(given.get("interval_hours", DAILY)),
+            "reason": str(given.get("reason", "")),
+            "desk": str(given.get("desk", "")),
+        }
 
-def read_snapshot_page(snapshot: Snapshot, user: Any, *, asked: Mapping[str, str]) -> SnapshotPage:
+    @property
+    def hours(self) -> tuple[int, int]:
+        """How often a page can be looked at, in hours."""
+        return LEAST_HOURS, MOST_HOURS
+
+    @property
+    def problems(self) -> list[str]:
+        """Why a form could not be used."""
+        errors = self.form.errors.values() if self.form else ()
+        return [str(message) for messages in errors for message in messages]
+
+
+def read_snapshot_page(
+    snapshot: Snapshot, user: User, *, asked: Mapping[str, str], form: Form | None = None
+) -> SnapshotPage:
     """The copy for this person; `asked` may hold start and end of a passage, a part, and a check of the bytes."""
     parts = parts_of(snapshot.text)
     hit = _hit(snapshot, asked)
@@ -62,7 +94,16 @@ def read_snapshot_page(snapshot: Snapshot, user: Any, *, asked: Mapping[str, str
         is_bytes_intact=check[1],
         evidence=tuple(evidence),
         articles=tuple(Article.objects.visible_to(user).filter(snapshot=snapshot)),
+        dropped=tuple(_dropped(snapshot, user)),
+        panel=read_copy_panel(snapshot, user),
+        form=form,
     )
+
+
+def _dropped(snapshot: Snapshot, user: Any) -> Any:
+    """The claims for which the page was left out, with the reason."""
+    dropped = CandidateSource.objects.visible_to(user).filter(snapshot=snapshot, status=CandidateStatus.DROPPED)
+    return dropped.select_related("claim").order_by("pk")
 
 
 def _hit(snapshot: Snapshot, asked: Mapping[str, str]) -> Mark | None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.enums import JobState, SearchOutcome, Stance
+from claims.enums import AnchorState, JobState, OriginVerdict, SearchOutcome, Stance
 
 # From this score up; the score is the machine's, the words are what a person reads.
 BANDS = (
@@ -40,8 +40,23 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         SearchOutcome.PENDING: "not answered yet",
         SearchOutcome.FOUND: "found",
         SearchOutcome.NONE_FOUND: "none found",
+        SearchOutcome.NONE_RELEVANT: "none relevant",
         SearchOutcome.COULD_NOT_LOOK: "could not look",
     }
+)
+
+# How the quoted words stand in a later copy of their page.
+LATER_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        AnchorState.EXACT: "unchanged",
+        AnchorState.NORMALISED: "matched after normalising",
+        AnchorState.MOVED: "moved",
+        AnchorState.LOST: "gone",
+    }
+)
+
+VERDICT_WORDS: Mapping[str, str] = MappingProxyType(
+    {OriginVerdict.SAME: "one source", OriginVerdict.SEPARATE: "separate sources"}
 )
 
 WORK_STATES: Mapping[str, str] = MappingProxyType(
@@ -80,6 +95,16 @@ STANCE_BY_VALUE: Mapping[str, StanceChoice] = MappingProxyType({choice.value: ch
 def band_of(score: float) -> str:
     """The band that a check-worthiness score falls in, in words."""
     return next(words for lowest, words in BANDS if score >= lowest)
+
+
+def counted(number: int, noun: str, *, plural: str = "") -> str:
+    """A number with its noun: `1 page`, `3 copies`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def sources_words(passages: int, pages: int, sources: int) -> str:
+    """The headline of a claim: `5 passages · 4 pages · 3 independent sources`."""
+    return " · ".join((counted(passages, "passage"), counted(pages, "page"), counted(sources, "independent source")))
 
 
 def language_name(tag: str) -> str:

@@ -1,5 +1,6 @@
 """Every page in a real browser: nothing for axe to find, nothing on the console, nothing to scroll sideways."""
 
+import json
 import os
 import re
 import subprocess
@@ -209,6 +210,45 @@ def open_a_claim(page):
     page.wait_for_url("**/claims/clm_*")
 
 
+def open_the_sources(page):
+    page.goto(page.url + "?status=all")
+    page.locator("a.quote", has_text=QUOTE).first.click()
+    page.wait_for_url("**/claims/clm_*")
+    page.evaluate("() => document.querySelectorAll('#evidence-region details').forEach(one => (one.open = true))")
+
+
+def show_question_refused(page):
+    open_the_sources(page)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator("#searched .problems:focus").wait_for()
+
+
+def show_question_to_edit(page):
+    open_the_sources(page)
+    page.get_by_role("link", name="Edit and ask").first.click()
+    page.wait_for_url("**edit=srj_*")
+
+
+def drop_a_page(page):
+    open_the_sources(page)
+    page.fill("#propose-url", "https://gone.example/status")
+    page.get_by_role("button", name="Propose", exact=True).click()
+    page.locator("#pages .said:focus").wait_for()
+    row = page.locator("#page-list li", has_text="https://gone.example/status")
+    if row.locator("summary", has_text="Drop").count():
+        row.locator("summary", has_text="Drop").click()
+        row.locator("input[name=reason]").fill("A forum")
+        row.get_by_role("button", name="Drop the page").click()
+    page.locator("#page-list li", has_text="A forum").wait_for()
+
+
+def show_upload_refused(page):
+    drop_a_page(page)
+    page.locator("#page-list li", has_text="A forum").get_by_role("link", name="Upload the page").click()
+    page.get_by_role("button", name="Upload", exact=True).click()
+    page.locator("#problems").wait_for()
+
+
 STATES = {
     "sign-in": show_sign_in,
     "sign-in-refused": show_refused_sign_in,
@@ -218,6 +258,11 @@ STATES = {
     "article-waiting": show_failed_article,
     "claim-conflict": show_conflict,
     "claim-lost-act": show_lost_act,
+    "claim-sources": open_the_sources,
+    "claim-question-refused": show_question_refused,
+    "claim-question-edited": show_question_to_edit,
+    "claim-page-dropped": drop_a_page,
+    "source-upload-refused": show_upload_refused,
     "help": show_help,
 }
 
@@ -312,7 +357,7 @@ def test_new_passages_wait_behind_the_pill(addresses, open_page):
     live = re.compile(r"/claims/clm_\w+/live$")
     page.keyboard.press("j")
     whole = page.request.get(page.url.split("#")[0] + "/live").text()
-    fresh = whole.replace('data-list id="evidence-cards">', 'data-list id="evidence-cards">' + CARD, 1)
+    fresh = whole.replace("data-list>", "data-list>" + CARD, 1)
     page.route(live, lambda route: route.fulfill(status=200, body=fresh, content_type="text/html"))
     before = page.locator(".evidence-card[aria-current]").bounding_box()
     page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
@@ -326,6 +371,60 @@ def test_new_passages_wait_behind_the_pill(addresses, open_page):
     page.keyboard.press("l")
     page.locator("#evd_fresh:focus").wait_for()
     assert page.locator("[data-pill] button").count() == 0
+
+
+def ask_for_live_part(page, change):
+    """The live fragment of the page, changed by `change`, is what the page is given when it asks again."""
+    live = re.compile(r"/claims/clm_\w+/live")
+    fresh = change(page.request.get(page.url.split("#")[0].split("?")[0] + "/live").text())
+    page.route(live, lambda route: route.fulfill(status=200, body=fresh, content_type="text/html"))
+    with page.expect_response(live):
+        page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(100)
+
+
+def test_live_part_keeps_what_is_unfolded_and_what_was_typed(addresses, open_page):
+    page = open_page(addresses["claim"])
+    page.locator("#searched > summary").click()
+    page.fill("#ask-query", "Precious question")
+    page.locator("#ask-query").blur()
+    ask_for_live_part(page, lambda whole: whole.replace("data-list>", "data-list>" + CARD, 1))
+    page.locator("[data-pill] button").click()
+    page.locator("#evd_fresh:focus").wait_for()
+    assert page.locator("#ask-query").input_value() == "Precious question"
+    open_now = page.evaluate("() => [...document.querySelectorAll('.fold[open]')].map(one => one.id)")
+    assert open_now == ["searched"]
+
+
+def test_passages_that_were_grouped_anew_wait_behind_the_pill(addresses, open_page):
+    page = open_page(addresses["claim"])
+    page.keyboard.press("j")
+    cards = page.locator(".evidence-card")
+    assert cards.count() > 1
+    ask_for_live_part(page, lambda whole: whole)
+    assert page.locator("[data-pill] button").count() == 0
+    # The first card stands in a group of its own now.
+    ask_for_live_part(page, lambda whole: whole.replace("</article>", "</article></div><div data-list>", 1))
+    pill = page.locator("[data-pill] button")
+    pill.wait_for()
+    assert pill.inner_text() == "Passages were sorted anew · press l"
+
+
+def test_question_is_asked_in_place_and_again_without_scripts(addresses, open_page):
+    page = open_page(addresses["claim"])
+    page.locator("#searched > summary").click()
+    page.fill("#ask-query", "states that signed")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.locator("#searched .said:focus").wait_for()
+    assert page.locator("#searched .said").inner_text() == "1 search in the queue. What comes of it is shown here."
+    assert page.locator("#searches li", has_text="states that signed").count() == 1
+    assert page.complaints == []
+    plain = open_page(addresses["claim"] + "?open=searched", scripts=False)
+    plain.locator("#searches li", has=plain.get_by_role("button", name="Ask again")).first.get_by_role(
+        "button", name="Ask again"
+    ).click()
+    assert plain.url.endswith("?open=searched#searched")
+    assert plain.locator(".messages").inner_text() == "It is asked again. The old answer stays."
 
 
 CARD = '<article class="evidence-card" id="evd_fresh" tabindex="-1" data-nav data-part><p>New</p></article>'
@@ -350,3 +449,71 @@ def test_failed_work_is_listed_cleanly_with_its_reason(
     page = open_page("/jobs")
     assert page.get_by_role("button", name="Try again").count() == 1
     assert_clean(page, "jobs-failed", screenshot_folder)
+
+
+@pytest.fixture(scope="module")
+def source_addresses(demo_server, demo_environment):
+    """Providers, feeds and copies in every state, for somebody who runs the machine."""
+    command = [
+        sys.executable,
+        "manage.py",
+        "shell",
+        "-v0",
+        "-c",
+        "from tests.web import source_rows as rows; rows.print_addresses()",
+    ]
+    made = subprocess.run(
+        command, cwd=ROOT, env=demo_environment, capture_output=True, timeout=60, check=True, text=True
+    )
+    return json.loads(made.stdout)
+
+
+SOURCE_PAGES = (
+    "providers",
+    "provider",
+    "provider-test",
+    "feeds",
+    "feed",
+    "feed-add",
+    "feed-remove",
+    "copy",
+    "copy-blocked",
+    "copy-damaged",
+    "difference",
+)
+
+
+SMALL_CONTROLS = """() => [...document.querySelectorAll("main :is(button, .button, input:not([type=hidden]), summary)")]
+    .filter(element => element.offsetParent !== null && !element.closest("label"))
+    .filter(element => element.getBoundingClientRect().height < 24)
+    .map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("name", SOURCE_PAGES)
+def test_page_of_sources_is_clean_in_every_theme_and_width(name, source_addresses, open_page, screenshot_folder):
+    page = open_page(source_addresses[name])
+    for details in page.locator("main summary").all():
+        details.click()
+    assert_clean(page, name, screenshot_folder)
+    assert page.evaluate(SMALL_CONTROLS) == []
+    assert page.complaints == []
+
+
+def test_provider_is_asked_and_switched_without_scripts(source_addresses, open_page):
+    page = open_page(source_addresses["provider"], scripts=False)
+    page.get_by_role("button", name="Ask Library").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Test: 164 signatories of the Ottawa Convention"
+    page.goto(page.url.partition("/provider-tests/")[0] + source_addresses["provider"])
+    page.get_by_label("Why is it switched off?").fill("It is being rebuilt.")
+    page.get_by_role("button", name="Switch Library off").click()
+    assert "Switched off" in page.locator(".board-state").inner_text()
+    page.get_by_role("button", name="Switch Library on").click()
+    assert "On" in page.locator(".board-state").inner_text()
+
+
+def test_feeds_and_providers_are_reached_by_key(open_page):
+    page = open_page("/")
+    for key, path in (("f", "/feeds"), ("p", "/providers")):
+        page.keyboard.press("g")
+        page.keyboard.press(key)
+        page.wait_for_url(f"**{path}")

@@ -1,15 +1,29 @@
 import pytest
 
-from claims.enums import JobState, SearchOutcome, Stance
+from claims.enums import AnchorState, JobState, OriginVerdict, SearchOutcome, Stance
 from claims.text.figures import AGREES, CONTRADICTS, NOT_COMPARABLE, SAME_NUMBER, SAME_THING
 from claims.web.claim_page import period_words, quantity_words
-from claims.web.words import FIGURE_OUTCOMES, OUTCOMES, STANCES, WORK_STATES, advice_words, band_of, language_name
+from claims.web.words import (
+    FIGURE_OUTCOMES,
+    LATER_WORDS,
+    OUTCOMES,
+    STANCES,
+    VERDICT_WORDS,
+    WORK_STATES,
+    advice_words,
+    band_of,
+    counted,
+    language_name,
+    sources_words,
+)
 
 
 def test_every_stored_word_has_words_on_the_screen():
     assert {choice.value for choice in STANCES} == set(Stance.values)
     assert set(OUTCOMES) == set(SearchOutcome.values)
     assert set(WORK_STATES) == set(JobState.values)
+    assert set(LATER_WORDS) == set(AnchorState.values)
+    assert set(VERDICT_WORDS) == set(OriginVerdict.values)
     assert set(FIGURE_OUTCOMES) == {AGREES, CONTRADICTS, SAME_NUMBER, SAME_THING, NOT_COMPARABLE}
 
 
@@ -66,3 +80,16 @@ def test_language_is_named(tag, name):
 )
 def test_command_in_advice_is_set_as_code(advice, shown):
     assert advice_words(advice) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "plural", "words"),
+    [(1, "page", "", "1 page"), (0, "page", "", "0 pages"), (3, "search", "searches", "3 searches")],
+)
+def test_number_is_said_with_its_noun(number, noun, plural, words):
+    assert counted(number, noun, plural=plural) == words
+
+
+def test_headline_names_passages_pages_and_independent_sources():
+    assert sources_words(5, 4, 3) == "5 passages · 4 pages · 3 independent sources"
+    assert sources_words(1, 1, 1) == "1 passage · 1 page · 1 independent source"

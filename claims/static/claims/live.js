@@ -18,19 +18,31 @@
     announcer.textContent = text;
   }
 
+  const isChanged = (field) => {
+    if (field.matches("select")) return [...field.options].some((option) => option.selected !== option.defaultSelected && field.selectedIndex > 0);
+    return field.matches("[type=checkbox]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  };
+  const isTyped = (part) => [...part.querySelectorAll("input:not([type=hidden]):not([type=radio]), textarea, select")].some(isChanged);
+
   // A part with the focus in it, or with something typed, is left alone until the page is loaded anew.
   function isHeld(part) {
     if (part.contains(document.activeElement) && part !== document.activeElement) return true;
-    return [...part.querySelectorAll("input:not([type=hidden])")].some((input) => input.type !== "radio" && input.value !== input.defaultValue);
+    return isTyped(part);
+  }
+
+  // What was folded or unfolded stays so: by name, or by its place where it has none.
+  function keepOpen(old, fresh) {
+    const named = (part) => [...part.querySelectorAll("details")].map((details, at) => [details.id || at, details]);
+    const states = new Map(named(old).map(([name, details]) => [name, details.open]));
+    for (const [name, details] of named(fresh)) details.open = states.has(name) ? states.get(name) : details.open;
   }
 
   function put(old, fresh) {
     const isCurrent = old.hasAttribute("aria-current");
     const hadFocus = old === document.activeElement;
-    const open = [...old.querySelectorAll("details[open]")].length > 0;
+    keepOpen(old, fresh);
     old.replaceWith(fresh);
     if (isCurrent) fresh.setAttribute("aria-current", "true");
-    if (open) for (const details of fresh.querySelectorAll("details")) details.open = true;
     if (hadFocus) fresh.focus({ preventScroll: true });
     if (window.htmx) window.htmx.process(fresh);
   }
@@ -88,38 +100,52 @@
       if (!fresh || !this.fragment) return;
       this.latest = html;
       const known = new Set([...this.element.querySelectorAll("[data-list] > [id]")].map((row) => row.id));
-      const waiting = [...fresh.querySelectorAll("[data-list] > [id]")].filter((row) => !known.has(row.id)).length;
+      const rows = [...fresh.querySelectorAll("[data-list] > [id]")];
+      const waiting = rows.filter((row) => !known.has(row.id)).length;
+      const isMoved = this.isGroupedAnew(rows);
       const wasBusy = this.fragment.dataset.busy;
       if (!this.isTouched && window.scrollY < 200) this.replace(fresh);
-      else this.merge(fresh, waiting);
+      else this.merge(fresh, waiting, isMoved);
       if (wasBusy === "true" && fresh.dataset.busy === "false") announce("The machines are done.");
     }
 
     replace(fresh) {
-      const open = [...this.fragment.querySelectorAll("details")].map((details) => details.open);
       const node = document.importNode(fresh, true);
+      keepOpen(this.fragment, node);
+      for (const form of [...this.fragment.querySelectorAll("form[id]")].filter(isTyped)) {
+        const place = node.querySelector(`#${CSS.escape(form.id)}`);
+        if (place) place.replaceWith(form);
+      }
       this.fragment.replaceWith(node);
-      [...node.querySelectorAll("details")].forEach((details, at) => (details.open = details.open || Boolean(open[at])));
       if (window.htmx) window.htmx.process(node);
       this.pill(0);
     }
 
-    merge(fresh, waiting) {
+    // Whether rows that are shown stand beside others now; where there is one list, this never happens.
+    isGroupedAnew(rows) {
+      const shown = (row) => document.getElementById(row.id);
+      const lists = new Map();
+      for (const row of rows.filter(shown)) lists.set(row.parentElement, [...(lists.get(row.parentElement) || []), shown(row).parentElement]);
+      const homes = [...lists.values()].map((parents) => new Set(parents));
+      return homes.some((parents) => parents.size > 1) || new Set(homes.flatMap((parents) => [...parents])).size < homes.length;
+    }
+
+    merge(fresh, waiting, isMoved) {
       this.fragment.dataset.busy = fresh.dataset.busy;
       for (const part of fresh.querySelectorAll("[data-part][id], [data-list] > [id]")) {
         const old = document.getElementById(part.id);
         if (old && this.element.contains(old) && !isSame(old, part) && !isHeld(old)) put(old, document.importNode(part, true));
       }
-      this.pill(waiting);
+      this.pill(waiting, isMoved);
     }
 
-    pill(count) {
+    pill(count, isMoved) {
       const place = this.element.querySelector("[data-pill]");
       document.title = count ? `(${count}) ${title}` : title;
       if (!place) return;
-      place.hidden = !count;
-      if (!count) return place.replaceChildren();
-      const text = `${count} ${count === 1 ? this.element.dataset.one : this.element.dataset.many}`;
+      place.hidden = !count && !isMoved;
+      if (place.hidden) return place.replaceChildren();
+      const text = count ? `${count} ${count === 1 ? this.element.dataset.one : this.element.dataset.many}` : this.element.dataset.moved;
       const button = place.querySelector("button") || document.createElement("button");
       button.type = "button";
       button.dataset.key = "l";

@@ -10,15 +10,18 @@ from django.views.decorators.http import require_POST
 
 from claims.domain.evidence import confirm_stance, reject_evidence
 from claims.models import Evidence
-from claims.web.claim_page import EvidenceColumn, acted_context, claim_context
+from claims.web.claim_page import acted_context, claim_context
 from claims.web.errors import act_with
+from claims.web.evidence_column import EvidenceColumn
 from claims.web.forms import RejectForm, StanceForm
 from claims.web.live import is_swift
 from claims.web.sign_in import SignedInRequest
 
 
 def _visible_evidence(user: Any, public_id: str) -> Evidence:
-    visible = Evidence.objects.visible_to(user).select_related("claim__desk", "claim__article__snapshot")
+    visible = Evidence.objects.visible_to(user).select_related(
+        "claim__desk", "claim__article__snapshot__page", "snapshot"
+    )
     return get_object_or_404(visible, public_id=public_id)
 
 

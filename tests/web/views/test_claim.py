@@ -2,14 +2,21 @@ import re
 
 import pytest
 
+from claims.domain.audit import Machine
 from claims.domain.claim import accept_claim
+from claims.domain.origin import regroup_origins
 from claims.enums import Role
+from claims.models import SearchHit
 from tests.factories import (
     make_article,
     make_candidate,
+    make_capture_job,
     make_claim,
     make_desk,
     make_evidence,
+    make_origin_decision,
+    make_prior_review,
+    make_quote_check,
     make_search_job,
     make_snapshot,
     make_user,
@@ -34,6 +41,10 @@ def reviewer(client, desk):
 @pytest.fixture
 def claim(desk):
     return make_claim(make_article(desk))
+
+
+def make_hit(search_job, candidate, *, rank=1):
+    return SearchHit.objects.create(search_job=search_job, candidate=candidate, rank=rank)
 
 
 def shown_at(client, claim):
@@ -172,8 +183,11 @@ def test_looking_changes_nothing(client, reviewer, claim, act):
     assert client.get(f"/claims/{claim.public_id}/{act}").status_code == 405
 
 
-def test_three_answers_of_a_search_are_different_words(client, reviewer, claim):
-    make_search_job(claim, query="first", outcome="found", hits=3)
+def test_answers_of_a_search_are_different_words(client, reviewer, claim):
+    first = make_search_job(claim, query="first", outcome="found", hits=1)
+    candidate = make_candidate(claim, search_job=first)
+    make_hit(first, make_evidence(claim, candidate=candidate, snapshot=candidate.snapshot).candidate)
+    make_search_job(claim, query="irrelevant", outcome="found", hits=3)
     make_search_job(claim, query="second", outcome="none_found", hits=0)
     failed = make_search_job(
         claim,
@@ -185,8 +199,9 @@ def test_three_answers_of_a_search_are_different_words(client, reviewer, claim):
         job_attempts=5,
     )
     column = client.get(f"/claims/{claim.public_id}").context["column"]
-    assert [(search.job.query, search.answer) for search in column.searches] == [
-        ("first", "found 3"),
+    assert [(search.job.query, search.answer) for search in column.searched.searches] == [
+        ("first", "found 1"),
+        ("irrelevant", "none relevant"),
         ("second", "none found"),
         ("third", "could not look"),
     ]
@@ -215,17 +230,6 @@ def test_empty_evidence_says_which_kind_of_empty(client, reviewer, claim, search
     assert found == [heading]
 
 
-def test_pages_are_told_apart_by_what_became_of_them(client, reviewer, claim):
-    job = make_search_job(claim)
-    dropped = make_candidate(claim, search_job=job, status="dropped", status_reason="Consent wall")
-    failed = make_candidate(claim, search_job=job, status="proposed", job_state="failed", job_error="Timeout")
-    silent = make_candidate(claim, search_job=job)
-    cited = make_evidence(claim, candidate=make_candidate(claim, search_job=job)).candidate
-    column = client.get(f"/claims/{claim.public_id}").context["column"]
-    assert (column.dropped, column.failed, column.silent) == ([dropped], [failed], [silent])
-    assert cited not in column.silent
-
-
 def test_headline_counts_passages_pages_and_confirmed(client, reviewer, claim):
     snapshot = make_snapshot(text="One fell. One rose. One stood.")
     make_evidence(claim, snapshot=snapshot, exact="One fell.", candidate=None)
@@ -237,25 +241,46 @@ def test_headline_counts_passages_pages_and_confirmed(client, reviewer, claim):
         claim, snapshot=snapshot, exact="One stood.", candidate=None, status="rejected", reject_reason="elsewhere",
         decided_by=reviewer, decided_at=claim.created_at,
     )  # fmt: skip
-    assert "2 passages · 1 page · 1 confirmed" in shown_at(client, claim)
+    column = client.get(f"/claims/{claim.public_id}").context["column"]
+    assert (column.headline, column.confirmed) == ("2 passages · 1 page · 1 independent source", 1)
 
 
 def test_timeline_holds_what_happened_to_the_claim(client, reviewer, claim):
     client.post(f"/claims/{claim.public_id}/accept", {"version": 1})
     timeline = client.get(f"/claims/{claim.public_id}").context["timeline"]
-    assert [(event.get_action_display(), event.actor_name) for event in timeline] == [
-        ("Claim accepted", reviewer.username)
-    ]
+    assert [(entry.title, entry.event.actor_name) for entry in timeline] == [("Claim accepted", reviewer.username)]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_page_asks_as_often_for_three_passages_as_for_one(client, reviewer, claim, rows, django_assert_num_queries):
-    job = make_search_job(claim)
+def test_page_asks_as_often_for_three_of_everything_as_for_one(
+    client, reviewer, claim, rows, django_assert_num_queries
+):
     for _ in range(rows):
-        make_evidence(claim, candidate=make_candidate(claim, search_job=job))
+        job = make_search_job(claim, asked_by=reviewer, outcome="could_not_look", job_state="failed", job_error="Gone")
+        evidence = make_evidence(claim, candidate=make_candidate(claim, search_job=job))
+        make_hit(job, evidence.candidate)
+        make_quote_check(evidence)
+        job.prior_reviews.add(make_prior_review())
         make_candidate(claim, search_job=job, status="dropped", status_reason="Paywall")
-    with django_assert_num_queries(11):
+        waiting = {"proposed_by": reviewer, "job_state": "queued", "status": "proposed"}
+        make_candidate(claim, search_job=job, capture_job=make_capture_job(), **waiting)
+        make_origin_decision(claim, first=evidence.snapshot.page)
+    regroup_origins(claim, by=Machine("origins", "1"))
+    with django_assert_num_queries(21):
         client.get(f"/claims/{claim.public_id}")
+
+
+def test_page_with_a_question_to_be_edited_asks_for_the_same_again(client, reviewer, claim):
+    job = make_search_job(claim, query="who signed it", purpose="contrary")
+    shown = client.get(f"/claims/{claim.public_id}?edit={job.public_id}")
+    question = shown.context["column"].searched.question
+    assert (question.query, [one.value for one in question.purposes if one.is_chosen]) == (
+        "who signed it",
+        ["contrary"],
+    )
+    live = f"/claims/{claim.public_id}/live?open=searched&amp;edit={job.public_id}"
+    assert f'data-live="{live}"' in shown.content.decode()
+    assert 'value="who signed it"' in client.get(live.replace("&amp;", "&")).content.decode()
 
 
 def test_live_fragment_changes_with_the_evidence_alone(client, reviewer, claim):

@@ -2,7 +2,10 @@ import re
 
 import pytest
 
+from claims.domain.audit import Machine
 from claims.domain.evidence import confirm_stance
+from claims.domain.integrity import mark_damaged
+from claims.domain.origin import count_of, regroup_origins
 from claims.enums import Role
 from tests.factories import make_article, make_claim, make_desk, make_evidence, make_page, make_snapshot, make_user
 
@@ -110,3 +113,29 @@ def test_figures_are_told_once(client, reviewer, desk):
     )
     (card,) = client.get(f"/claims/{claim.public_id}").context["column"].cards
     assert [(line.outcome, line.explanation) for line in card.figures] == [("Figures contradict", "133 is not 164.")]
+
+
+@pytest.mark.parametrize("headers", [{}, SWIFT])
+def test_stance_on_a_damaged_copy_is_refused_in_words(client, reviewer, evidence, headers):
+    mark_damaged(evidence.snapshot, by=Machine("store", "1"), damage="The stored bytes no longer have their hash.")
+    shown = client.get(f"/claims/{evidence.claim.public_id}").content.decode()
+    assert "<h5>The stored copy is damaged: do not rely on it</h5><p>The stored bytes no longer have their" in shown
+    assert f"/evidence/{evidence.public_id}/stance" not in shown
+    given = {"version": 1, "stance": "supports"}
+    answer = client.post(f"/evidence/{evidence.public_id}/stance", given, headers=headers)
+    assert answer.status_code == 409
+    [problem] = answer.context["column"].card_of(evidence).problems
+    assert problem.startswith("The stored copy of this passage is damaged")
+    evidence.refresh_from_db()
+    assert evidence.status == "suggested"
+
+
+def test_passage_that_is_left_out_is_no_source_and_one_that_comes_back_is(client, reviewer, evidence):
+    other = make_evidence(evidence.claim, snapshot=make_snapshot(page=make_page(publisher="other.example")))
+    regroup_origins(evidence.claim, by=Machine("origins", "1"))
+    client.post(f"/evidence/{other.public_id}/reject", {"version": 1, "reason": "Another treaty"})
+    other.refresh_from_db()
+    assert (count_of(evidence.claim).sources, other.origin_group) == (1, None)
+    client.post(f"/evidence/{other.public_id}/stance", {"version": 2, "stance": "context"})
+    other.refresh_from_db()
+    assert (count_of(evidence.claim).sources, other.origin_group is None) == (2, False)

@@ -2,10 +2,15 @@ import pytest
 
 from claims.enums import Role
 from tests.factories import (
+    make_archive_job,
     make_article,
     make_candidate,
+    make_capture_job,
     make_claim,
     make_desk,
+    make_feed,
+    make_provider,
+    make_provider_test,
     make_search_job,
     make_snapshot,
     make_user,
@@ -45,6 +50,27 @@ def test_every_kind_of_failed_work_is_listed_newest_first(client, desk, reviewer
         ("Asking for sources", claim.quote),
         ("Reading an article", article.url),
     ]
+
+
+def test_new_kinds_of_work_lead_to_where_they_are_seen(client, desk, reviewer):
+    snapshot = make_snapshot()
+    feed = make_feed(desk, title="Press", **FAILED)
+    test = make_provider_test(make_provider("library"), desk=desk, query="mines", **FAILED)
+    archiving = make_archive_job(snapshot, desk=desk, **FAILED)
+    capture = make_capture_job(desk=desk, earlier=snapshot, **FAILED)
+    copy = f"/snapshots/{snapshot.public_id}"
+    assert [(failed.kind, failed.name, failed.url) for failed in client.get("/jobs").context["work"]] == [
+        ("Making a new copy of a page", capture.url, copy),
+        ("Asking a public archive to keep a page", archiving.url, copy),
+        ("Testing a provider", "library: mines", f"/provider-tests/{test.public_id}"),
+        ("Polling a feed", "Press", f"/feeds/{feed.public_id}"),
+    ]
+
+
+def test_capture_that_somebody_waits_for_is_shown_where_it_is_missed(client, desk, reviewer):
+    capture = make_capture_job(desk=desk, **FAILED)
+    make_candidate(make_claim(make_article(desk)), capture_job=capture)
+    assert listed(client) == []
 
 
 def test_failed_work_of_another_desk_is_not_listed(client, reviewer):
@@ -88,5 +114,5 @@ def test_list_asks_as_often_for_three_rows_as_for_one(client, desk, reviewer, ro
         claim = make_claim(make_article(desk, **FAILED), **FAILED)
         job = make_search_job(claim, outcome="could_not_look", **FAILED)
         make_candidate(claim, search_job=job, **FAILED)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         client.get("/jobs")

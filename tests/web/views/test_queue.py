@@ -119,12 +119,12 @@ def test_row_tells_gathering_from_ready_and_not_searched(client, desk, reviewer)
     assert page.is_busy
 
 
-def test_row_counts_passages_and_pages(client, desk, reviewer):
+def test_row_counts_passages_pages_and_sources(client, desk, reviewer):
     (claim,) = make_claims(desk, "One fell.")
     snapshot = make_snapshot(text="One fell. One rose.")
     make_evidence(claim, snapshot=snapshot, exact="One fell.", candidate=None)
     make_evidence(claim, snapshot=snapshot, exact="One rose.", candidate=None)
-    assert "2 passages · 1 page<" in client.get("/").content.decode()
+    assert "2 passages · 1 page · 1 independent source<" in client.get("/").content.decode()
 
 
 def test_words_of_an_article_are_escaped_and_carry_their_language(client, desk, reviewer):
