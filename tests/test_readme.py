@@ -47,7 +47,7 @@ def command_with(words: str) -> str:
 
 
 def test_the_readme_has_the_commands_that_are_tried_here_and_no_other():
-    tried = [command_with(words) for words in ("check_article", "import_library", "curl")]
+    tried = [command_with(words) for words in ("check_article", "import_library", "verify_store", "curl")]
     assert sorted(COMMANDS) == sorted([*MAKE, *tried])
     assert sorted(MAKE) == ["make run", "make test"]
 
@@ -65,6 +65,11 @@ def test_check_article_prints_the_claims_of_the_demo(stack):
 @pytest.mark.processes
 def test_import_library_finds_the_demo_known_already(stack):
     assert run_as_written(stack, command_with("import_library")).startswith("0 imported, 14 known already, 0 refused.")
+
+
+@pytest.mark.processes
+def test_verify_store_finds_the_demos_copies_whole(stack):
+    assert "Everything is as it was." in run_as_written(stack, command_with("verify_store"))
 
 
 @pytest.mark.processes
