@@ -211,7 +211,7 @@ def second_fetch_worker(stack: Stack, *, threads: int = 16) -> Iterator[int]:
     """One more fetching process beside the stack's own, as a second machine would have; gives its number."""
     command = [sys.executable, "-m", "celery", "--quiet", "-A", "factcheck", "worker", "-Q", FETCH_QUEUES]
     command += ["--pool", "threads", "-c", str(threads), "-n", f"second-{os.getpid()}@%h"]
-    command += ["--without-gossip", "--without-mingle"]
+    command += ["--without-gossip", "--without-mingle", "--disable-prefetch"]
     environment = {**stack.environment, "REMAP_SIGTERM": "SIGQUIT", "PYTHONWARNINGS": "ignore"}
     with (stack.folder / "logs" / "second.log").open("ab") as log:
         worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)

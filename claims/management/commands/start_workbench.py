@@ -254,7 +254,8 @@ def worker(name: str, *, queues: str, pool: str, size: int) -> Program:
     command = [*celery(), "worker", "-Q", queues, "--pool", pool, "-c", str(size), "-n", f"{name}-{os.getpid()}@%h"]
     return Program(
         name=f"The {name} worker",
-        command=[*command, "--without-gossip", "--without-mingle"],
+        # A bell that a busy worker has taken in reserve is one that an idle worker does not hear.
+        command=[*command, "--without-gossip", "--without-mingle", "--disable-prefetch"],
         environment=environment(),
         log=log_path(name),
     )
