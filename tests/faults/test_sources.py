@@ -60,6 +60,8 @@ from claims.domain.capture import request_capture
 from claims.enums import CaptureReason
 urls = json.loads(os.environ["WANTED"])
 tasks.enqueue([request_capture(url, by=Machine("test", "1"), reason=CaptureReason.CANDIDATE) for url in urls])
+for _ in range(int(os.environ["MORE_BELLS"])):
+    tasks.fetch_pages.apply_async(queue="fetch")
 print(len(urls))
 """
 
@@ -125,9 +127,9 @@ def propose(stack: Stack, wanted: Sequence[tuple[int, str]]) -> None:
     assert stack.ask(SETUP + PROPOSE) == len(wanted)
 
 
-def capture(stack: Stack, urls: Sequence[str]) -> None:
-    """Addresses wanted for the library, by no claim."""
-    stack.environment["WANTED"] = json.dumps(urls)
+def capture(stack: Stack, urls: Sequence[str], *, more_bells: int = 0) -> None:
+    """Addresses wanted for the library, by no claim; one bell is rung for all of them, and so many more."""
+    stack.environment |= {"WANTED": json.dumps(urls), "MORE_BELLS": str(more_bells)}
     assert stack.ask(SETUP + CAPTURE) == len(urls)
 
 
@@ -195,7 +197,8 @@ def test_two_fetch_processes_are_polite_together(stack, web):
     with second_fetch_worker(stack):
         # What two claims want is asked for once.
         propose(stack, [(claim, url) for url in pages[:8] for claim in (0, 1)])
-        capture(stack, [web.url(hanging, "/report"), late, *pages[8:]])
+        # One bell would wake one process, which does well alone.
+        capture(stack, [web.url(hanging, "/report"), late, *pages[8:]], more_bells=6)
         wait_for_captures(stack, [late, *pages])
 
     assert_polite(web, hosts)
@@ -268,7 +271,8 @@ def test_captures_go_on_when_redis_is_back(stack, web):
     wait_for_captures(stack, pages)
     assert_polite(web, hosts)
     assert Counter(url for url, _, _ in copies(stack, pages)) == Counter(pages)
-    assert [command for pid, command in workers.items() if not command_line(pid)] == [], "no worker ended over it"
+    ended = [command for pid, command in workers.items() if not command_line(pid)]
+    assert ended == [], f"A worker ended over it: {stack.said()}"
 
 
 def test_the_clock_polls_feeds_and_what_is_unchanged_costs_no_body(stack, web):
