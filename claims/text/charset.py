@@ -71,7 +71,8 @@ def decode(body: bytes, *, declared: str = "") -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """``text`` without NUL, lone surrogates replaced: what a database and JSON can hold."""
-    return _LONE_SURROGATE.sub("\ufffd", text.replace("\0", ""))
+    text = text.replace("\0", "")
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def codec_of(label: str) -> str:

@@ -80,20 +80,23 @@ def _said_clutter(element: HtmlElement) -> str:
 def _is_clutter(element: HtmlElement, text: str) -> bool:
     """``text`` is the element's, in small letters."""
     words = text.count(" ") + 1
-    links = _link_letters(element)
     if cues.LABEL.match(text) or (words <= 25 and cues.PICTURE_CREDIT.match(text)):
         return True
-    if words <= 45 and (cues.RIGHTS.search(text) or ((links or words <= 12) and cues.SIGN_UP.search(text))):
+    if words <= 45 and cues.RIGHTS.search(text):
         return True
-    return _points_elsewhere(element.tag, text, words=words, links=links)
+    if words <= 45 and cues.SIGN_UP.search(text) and (words <= 12 or _link_letters(element)):
+        return True
+    return _points_elsewhere(element, text, words=words)
 
 
-def _points_elsewhere(tag: str, text: str, *, words: int, links: int) -> bool:
+def _points_elsewhere(element: HtmlElement, text: str, *, words: int) -> bool:
     """Whether a block only sends its reader on: "Read also: …", or a paragraph that is one link and no sentence."""
     if words <= 40 and cues.SEE_ALSO.match(text):
+        links = _link_letters(element)
         return links >= 0.3 * len(text) if links else words <= 7 or text.endswith(":")
-    is_all_link = words >= 3 and links >= 0.9 * len(text)
-    return is_all_link and tag != "li" and tag not in _HEADINGS and not cues.SENTENCE_END.search(text)
+    if words < 3 or element.tag == "li" or element.tag in _HEADINGS:
+        return False
+    return _link_letters(element) >= 0.9 * len(text) and not cues.SENTENCE_END.search(text)
 
 
 def _leaf_prose(element: HtmlElement) -> int:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from claims.text.date_signs import folded, signs_in
 from claims.text.languages import en, uk
 from claims.text.segments import Span
 
 Period = tuple[date, date]
 # A reader gives the period, None when it hangs on a day that is not known, and raises ValueError for no date at all.
 Reader = Callable[[re.Match[str], date | None, dict[str, int]], Period | None]
+# The signs that a sentence must hold, a pattern, and who reads what it matches.
+ReaderLine = tuple[str, str, Reader]
 
 _MONTHS = {"en": en.MONTHS, "uk": uk.MONTHS}
 _WEEKDAYS = {"en": en.WEEKDAYS, "uk": uk.WEEKDAYS}
@@ -39,11 +42,9 @@ def find_dates(
     text: str, span: Span, *, language: str = "en", published_on: date | None = None
 ) -> tuple[DateMention, ...]:
     """Find the dates, months, years, decades and relative periods of a sentence, in order."""
-    if not _hint(language).search(text, span.start, span.end):
-        return ()
     found: list[DateMention] = []
     taken = bytearray(span.end - span.start)  # one mark per character keeps a sentence of 200,000 years linear
-    for pattern, reader in _readers(language):
+    for pattern, reader in _likely_readers(text, span, language):
         for match in pattern.finditer(text, span.start, span.end):
             start, end = match.span("raw") if "raw" in pattern.groupindex else match.span()
             if taken.find(1, start - span.start, end - span.start) >= 0:
@@ -58,27 +59,30 @@ def find_dates(
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _likely_readers(text: str, span: Span, language: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """The patterns that may match, in order."""
+    signs = signs_in(text, span, language=language)
+    return (
+        ((pattern, reader) for needed, pattern, reader in _readers(language) if needed <= signs) if signs else iter(())
+    )
+
+
 # --- patterns, longest first ----------------------------------------------------------------------------------------
 
 
 @cache
-def _hint(language: str) -> re.Pattern[str]:
-    """A quick look: without a digit or one of these words there is no date."""
-    words = [*_MONTHS.get(language, {}), *_WEEKDAYS.get(language, {}), *_RELATIVE_HINTS.get(language, ())]
-    return re.compile(r"\d" + "".join(rf"|\b{re.escape(word)}" for word in words), re.IGNORECASE)
-
-
-@cache
-def _readers(language: str) -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def _readers(language: str) -> tuple[tuple[frozenset[str], re.Pattern[str], Reader], ...]:
     patterns = _SHARED_BEFORE + _BY_LANGUAGE.get(language, _other_readers)() + _SHARED_AFTER
-    return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in patterns)
+    return tuple(
+        (frozenset(needed.split()), re.compile(pattern, re.IGNORECASE), reader) for needed, pattern, reader in patterns
+    )
 
 
 def _alternatives(words: Iterator[str] | list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _english_readers() -> tuple[tuple[str, Reader], ...]:
+def _english_readers() -> tuple[ReaderLine, ...]:
     month = rf"(?P<month>{_alternatives(list(en.MONTHS))})\.?"
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     last = rf"(?:(?:{_DASH}|\s(?:and|to)\s)(?P<last>\d{{1,2}})(?:st|nd|rd|th)?)?"
@@ -87,46 +91,50 @@ def _english_readers() -> tuple[tuple[str, Reader], ...]:
     unit = rf"(?P<unit>{_alternatives(list(en.COUNTED_PERIODS))})"
     count = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
     return (
-        (rf"\b{day}{last}\s(?:of\s)?{month},?\s{year}", _day_of_month),
-        (rf"\b{month}\s{day}{last},?\s{year}", _day_of_month),
-        (rf"\b(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th))\squarter\sof\s{year}", _quarter),
-        (rf"\bQ(?P<quarter>[1-4])\s{year}", _quarter),
-        (rf"\b(?P<half>first|second)\shalf\sof\s{year}", _half_year),
-        (rf"\b(?:(?:early|mid|late)[\s-])?{month},?\s(?:of\s)?{year}", _whole_month),
-        (rf"\b(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?{year}", _season),
-        (r"\b(?P<century>1\d|20|21)(?:st|th)[\s-]century\b", _century),
-        (rf"\b{day}{last}\s(?:of\s)?{month}(?!\w)", _day_of_month),
-        (rf"\b{month}\s{day}{last}(?![\w%]|[.,]\d|\s?(?:percent|per\scent))", _day_of_month),
-        (rf"\b(?P<raw>(?P<which>last|this|next)\s{month}(?!\w))", _named_month),
-        (rf"\b(?:in|since|by|until|during|early|late|mid|of)[\s-](?P<raw>{month}(?!\w))", _named_month),
-        (rf"\b(?P<raw>(?P<which>last|next|this)\s{weekday})\b", _weekday),
-        (rf"\b(?:(?P<which>on|by|since|until)\s)?(?P<raw>{weekday})\b", _weekday),
-        (rf"\b(?P<which>last|this|next|previous)\s{unit}\b", _neighbour),
-        (rf"\b{count}\s{unit}\s(?:ago|earlier)\b", _ago),
-        (rf"\b(?:past|last)\s(?:{count}\s)?{unit}\b", _past_stretch),
-        (r"\b(?P<word>today|yesterday|tomorrow)\b", _near_day),
+        ("month year", rf"\b{day}{last}\s(?:of\s)?{month},?\s{year}", _day_of_month),
+        ("month year", rf"\b{month}\s{day}{last},?\s{year}", _day_of_month),
+        (
+            "quarter year",
+            rf"\b(?P<quarter>first|second|third|fourth|[1-4](?:st|nd|rd|th))\squarter\sof\s{year}",
+            _quarter,
+        ),
+        ("quarter year", rf"\bQ(?P<quarter>[1-4])\s{year}", _quarter),
+        ("half year", rf"\b(?P<half>first|second)\shalf\sof\s{year}", _half_year),
+        ("month year", rf"\b(?:(?:early|mid|late)[\s-])?{month},?\s(?:of\s)?{year}", _whole_month),
+        ("season year", rf"\b(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?{year}", _season),
+        ("century", r"\b(?P<century>1\d|20|21)(?:st|th)[\s-]century\b", _century),
+        ("month", rf"\b{day}{last}\s(?:of\s)?{month}(?!\w)", _day_of_month),
+        ("month", rf"\b{month}\s{day}{last}(?![\w%]|[.,]\d|\s?(?:percent|per\scent))", _day_of_month),
+        ("month which", rf"\b(?P<raw>(?P<which>last|this|next)\s{month}(?!\w))", _named_month),
+        ("month", rf"\b(?:in|since|by|until|during|early|late|mid|of)[\s-](?P<raw>{month}(?!\w))", _named_month),
+        ("weekday which", rf"\b(?P<raw>(?P<which>last|next|this)\s{weekday})\b", _weekday),
+        ("weekday", rf"\b(?:(?P<which>on|by|since|until)\s)?(?P<raw>{weekday})\b", _weekday),
+        ("which", rf"\b(?P<which>last|this|next|previous)\s{unit}\b", _neighbour),
+        ("ago", rf"\b{count}\s{unit}\s(?:ago|earlier)\b", _ago),
+        ("past", rf"\b(?:past|last)\s(?:{count}\s)?{unit}\b", _past_stretch),
+        ("near", r"\b(?P<word>today|yesterday|tomorrow)\b", _near_day),
     )
 
 
-def _ukrainian_readers() -> tuple[tuple[str, Reader], ...]:
+def _ukrainian_readers() -> tuple[ReaderLine, ...]:
     month = rf"(?P<month>{_alternatives(list(uk.MONTHS))})"
     year = rf"(?P<year>{_YEAR})(?![\w%]|[.,]\d)"
     suffix = r"(?:\s(?:року|році|рік|роком|р\.))?"
     weekday = rf"(?P<weekday>{_alternatives(list(uk.WEEKDAYS))})"
     return (
-        (rf"\b(?P<day>\d{{1,2}})(?:{_DASH}(?P<last>\d{{1,2}}))?\s{month}\s{year}{suffix}", _day_of_month),
-        (rf"\b{month}\s{year}{suffix}", _whole_month),
-        (rf"\b(?P<year>{_YEAR}){_DASH}(?P<until>{_YEAR})\s(?:рр\.|роки|років|роках)", _years),
-        (rf"\b(?P<day>\d{{1,2}})(?:{_DASH}(?P<last>\d{{1,2}}))?\s{month}(?!\w)", _day_of_month),
-        (rf"\b(?P<year>{_YEAR})\s(?:року|році|рік|роком|р\.)", _years),
-        (rf"\b(?:у|в|за|з|до|від|протягом)\s(?P<raw>{month})(?!\w)", _named_month),
-        (rf"\b(?:у|в|до|з|від)\s(?P<raw>{weekday})(?!\w)", _weekday),
-        (r"\b(?P<which>минулого|цього|наступного|позаминулого)\s(?P<unit>року|місяця|тижня)\b", _neighbour),
-        (r"\b(?P<word>сьогодні|вчора|учора|завтра|торік)\b", _near_day),
+        ("month year", rf"\b(?P<day>\d{{1,2}})(?:{_DASH}(?P<last>\d{{1,2}}))?\s{month}\s{year}{suffix}", _day_of_month),
+        ("month year", rf"\b{month}\s{year}{suffix}", _whole_month),
+        ("year", rf"\b(?P<year>{_YEAR}){_DASH}(?P<until>{_YEAR})\s(?:рр\.|роки|років|роках)", _years),
+        ("month", rf"\b(?P<day>\d{{1,2}})(?:{_DASH}(?P<last>\d{{1,2}}))?\s{month}(?!\w)", _day_of_month),
+        ("year", rf"\b(?P<year>{_YEAR})\s(?:року|році|рік|роком|р\.)", _years),
+        ("month", rf"\b(?:у|в|за|з|до|від|протягом)\s(?P<raw>{month})(?!\w)", _named_month),
+        ("weekday", rf"\b(?:у|в|до|з|від)\s(?P<raw>{weekday})(?!\w)", _weekday),
+        ("which", r"\b(?P<which>минулого|цього|наступного|позаминулого)\s(?P<unit>року|місяця|тижня)\b", _neighbour),
+        ("near", r"\b(?P<word>сьогодні|вчора|учора|завтра|торік)\b", _near_day),
     )
 
 
-def _other_readers() -> tuple[tuple[str, Reader], ...]:
+def _other_readers() -> tuple[ReaderLine, ...]:
     return ()
 
 
@@ -135,7 +143,7 @@ def _other_readers() -> tuple[tuple[str, Reader], ...]:
 
 def _group(match: re.Match[str], name: str) -> str:
     """Give a group in lower case; empty when the pattern has none of that name."""
-    return (match.groupdict().get(name) or "").lower()
+    return folded(match.groupdict().get(name) or "")
 
 
 def _month_period(year: int, month: int) -> Period:
@@ -239,7 +247,7 @@ _UNITS = {**en.COUNTED_PERIODS, **uk.COUNTED_PERIODS, "року": "year", "мі�
 
 
 def _neighbour(match: re.Match[str], published_on: date | None, _months: dict[str, int]) -> Period | None:
-    if match["unit"].lower().endswith("s"):  # "last years of the war" is no period of ours
+    if _group(match, "unit").endswith("s"):  # "last years of the war" is no period of ours
         raise ValueError(match[0])
     if published_on is None:
         return None
@@ -319,9 +327,13 @@ def _decade(match: re.Match[str], _published_on: date | None, _months: dict[str,
     return _year_period(first, until=first + 9)
 
 
-_SHARED_BEFORE: tuple[tuple[str, Reader], ...] = (
-    (rf"\b(?P<year>{_YEAR})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
-    (rf"\b(?P<day>\d{{1,2}})(?P<sign>[./])(?P<number>\d{{1,2}})(?P=sign)(?P<year>{_YEAR})(?!\d)", _dotted),
+_SHARED_BEFORE: tuple[ReaderLine, ...] = (
+    ("year joined", rf"\b(?P<year>{_YEAR})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso),
+    (
+        "year joined",
+        rf"\b(?P<day>\d{{1,2}})(?P<sign>[./])(?P<number>\d{{1,2}})(?P=sign)(?P<year>{_YEAR})(?!\d)",
+        _dotted,
+    ),
 )
 # A bare number is a year from 1900 to 2099, or any after a word that says so; never with a unit or a crowd behind it.
 _NOT_A_YEAR_BEFORE = r"(?<![\w$€£₴#,.:/+−-])(?<!than\s)(?<!about\s)(?<!least\s)(?<!over\s)(?<!nearly\s)(?<!some\s)"
@@ -330,22 +342,19 @@ _NOT_A_YEAR_AFTER = (
     r"|people|men|women|children|troops|soldiers|tonnes|tons|dollars|euros|pounds|km|kg|miles|metres|meters|hectares"
     r"|years|days|hours|times|cases|deaths|jobs|homes|votes|mines|signatories|refugees|civilians|schools)\b)"
 )
-_SHARED_AFTER: tuple[tuple[str, Reader], ...] = (
-    (rf"\b(?P<year>{_YEAR})\sto\s(?P<until>{_YEAR})(?![\w%]|[.,]\d)", _years),
-    (rf"{_NOT_A_YEAR_BEFORE}(?P<year>{_YEAR})[–/-](?P<until>{_YEAR}|\d\d)(?![\w%-]|[.,]\d)", _years),
-    (r"(?<![\w.,])(?P<decade>(?:1[0-9]|20)\d0)(?:['’]?s|-[хті]\w*)\b", _decade),
-    (r"(?<!\w)['’](?P<decade>[2-9]0)s\b", _decade),
+_SHARED_AFTER: tuple[ReaderLine, ...] = (
+    ("year to", rf"\b(?P<year>{_YEAR})\sto\s(?P<until>{_YEAR})(?![\w%]|[.,]\d)", _years),
+    ("year joined", rf"{_NOT_A_YEAR_BEFORE}(?P<year>{_YEAR})[–/-](?P<until>{_YEAR}|\d\d)(?![\w%-]|[.,]\d)", _years),
+    ("decade", r"(?<![\w.,])(?P<decade>(?:1[0-9]|20)\d0)(?:['’]?s|-[хті]\w*)\b", _decade),
+    ("decade", r"(?<!\w)['’](?P<decade>[2-9]0)s\b", _decade),
     (
+        "year",
         rf"\b(?:in|since|by|until|during|from|of|year|рік|у|в|з|до)\s(?P<raw>(?P<year>{_YEAR})){_NOT_A_YEAR_AFTER}(?!-)",
         _years,
     ),
-    (rf"{_NOT_A_YEAR_BEFORE}(?P<year>(?:19|20)\d\d){_NOT_A_YEAR_AFTER}(?!-[^\W\d]{{0,3}}\d)", _years),
+    ("year", rf"{_NOT_A_YEAR_BEFORE}(?P<year>(?:19|20)\d\d){_NOT_A_YEAR_AFTER}(?!-[^\W\d]{{0,3}}\d)", _years),
 )
-_BY_LANGUAGE: dict[str, Callable[[], tuple[tuple[str, Reader], ...]]] = {
+_BY_LANGUAGE: dict[str, Callable[[], tuple[ReaderLine, ...]]] = {
     "en": _english_readers,
     "uk": _ukrainian_readers,
-}
-_RELATIVE_HINTS = {
-    "en": ("last", "this", "next", "previous", "ago", "earlier", "past", "today", "yesterday", "tomorrow"),
-    "uk": ("минулого", "цього", "наступного", "позаминулого", "сьогодні", "вчора", "учора", "завтра", "торік"),
 }

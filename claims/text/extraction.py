@@ -66,18 +66,8 @@ _SURE_LETTERS = 200
 _LETTERS_ASKED = 5_000
 
 
-def extract(
-    body: bytes,
-    *,
-    content_type: str,
-    url: str = "",
-    charset: str = "",
-    status: int = 200,
-    wanted_languages: tuple[str, ...] = (),
-) -> ExtractedPage:
+def extract(body: bytes, *, content_type: str, url: str = "", charset: str = "") -> ExtractedPage:
     """Text and facts of the bytes that came from ``url``; ``charset`` is used when ``content_type`` names none.
-
-    ``status`` is the HTTP status the page came with; a page in none of ``wanted_languages`` is labelled so.
 
     ExtractionError codes: ``empty``, ``not_text``, ``too_large``, ``too_many_attributes``, ``too_deep``,
     ``encrypted``, ``unreadable``.
@@ -89,7 +79,7 @@ def extract(
         return _with_language(extract_pdf(body))
     text = _readable_text(body, declared=_declared(content_type, charset))
     if kind == "html":
-        return _with_language(extract_html(text, url=url, status=status, wanted_languages=wanted_languages))
+        return _with_language(extract_html(text, url=url))
     return _with_language(extract_markdown(text) if kind == "markdown" else extract_text(text))
 
 
@@ -162,7 +152,10 @@ _CYRILLIC_LANGUAGES = frozenset(("uk", "ru", "be", "bg", "mk", "sr", "kk", "ky",
 
 def _is_other_script(text: str, language: str) -> bool:
     """Whether ``text`` cannot be in ``language``: templates say lang="en" over Ukrainian words."""
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    cyrillic = len(_CYRILLIC.findall(text))
+    if not cyrillic and language not in _CYRILLIC_LANGUAGES:
+        return False
+    latin = len(_LATIN.findall(text))
     if cyrillic + latin < _SURE_LETTERS:
         return False
     if language in _CYRILLIC_LANGUAGES:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from claims.text.concepts import competing_concept, concept_of
 from claims.text.quantities import Quantity
@@ -188,13 +189,14 @@ def _likeness(claim: Quantity, passage: Quantity, language: str) -> Likeness:
     return Likeness.PART if left < right or right < left else Likeness.DIFFERENT
 
 
-def _qualifiers(stems: set[str], language: str) -> set[str]:
+def _qualifiers(stems: frozenset[str], language: str) -> set[str]:
     """What narrows a noun of the term table: the civilians of "civilian deaths"."""
     return {stem for stem in stems - _BROAD_NOUNS if concept_of([stem], language) is None}
 
 
-def _stems(noun: str, language: str) -> set[str]:
-    return {term.stem for term in terms_of(noun, language=language)}
+@lru_cache(maxsize=1024)  # one page counts the same few things again and again
+def _stems(noun: str, language: str) -> frozenset[str]:
+    return frozenset(term.stem for term in terms_of(noun, language=language))
 
 
 def _outcome(claim: Quantity, likeness: Likeness, fit: Fit) -> str | None:

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from trafilatura.metadata import examine_meta, extract_url, find_date
 
 from claims.errors import ExtractionError
 from claims.text.charset import clean
@@ -26,23 +28,23 @@ _CONTROL_REFERENCES = re.compile(
 # "<name@host>" makes a tag name that lxml takes in and then refuses to copy. Browsers show nothing for it either.
 # Scripts compare numbers with "<", so they are passed over; possessive, so that one without an end costs one pass.
 _IMPOSSIBLE_TAG = re.compile(
-    r"(?P<script><(?i:script)\b(?:[^<]++|<(?!/(?i:script)))*+)|</?[a-zA-Z][\w.:-]*+[^\s\w.:/<>-][^<>]*+>"
+    r"<(?:(?P<script>(?i:script)\b(?:[^<]++|<(?!/(?i:script)))*+)|/?[a-zA-Z][\w.:-]*+[^\s\w.:/<>-][^<>]*+>)"
 )
 
 
-def extract_html(markup: str, *, url: str, status: int = 200, wanted_languages: tuple[str, ...] = ()) -> ExtractedPage:
+def extract_html(markup: str, *, url: str) -> ExtractedPage:
     """The page written in ``markup``; ExtractionError when it would stop the parsers."""
     source = _parsable(markup)
     shape = check_markup(source)
     tree = _parse(source)
     if tree is None:
-        return _empty_page(shape, status=status)
+        return _empty_page(shape)
     facts = find_page_facts(tree, url)
     if not (facts.published_at and facts.authors):
         facts = _with_guessed_facts(facts, tree, url)
     main = find_main_text(tree)
-    signs = collect_signs(tree, source, main=main, facts=facts, shape=shape, url=url, status=status)
-    judgement = judge_page(main.text, signs, wanted_languages=wanted_languages)
+    signs = collect_signs(tree, source, main=main, facts=facts, shape=shape, url=url)
+    judgement = judge_page(main.text, signs)
     return ExtractedPage(
         title=clean(facts.title),
         authors=tuple(map(clean, facts.authors)),
@@ -61,7 +63,11 @@ def extract_html(markup: str, *, url: str, status: int = 200, wanted_languages: 
 def _parsable(markup: str) -> bytes:
     """UTF-8 without the signs and tags that lxml takes in and then refuses to write."""
     markup = _CONTROL_REFERENCES.sub("", _CONTROLS.sub("", markup))
-    return _IMPOSSIBLE_TAG.sub(r"\g<script>", markup).encode("utf-8", "replace")
+    return _IMPOSSIBLE_TAG.sub(_if_script, markup).encode("utf-8", "replace")
+
+
+def _if_script(found: re.Match[str]) -> str:
+    return found[0] if found["script"] is not None else ""
 
 
 def _parse(source: bytes) -> HtmlElement | None:
@@ -90,22 +96,22 @@ def _strip_noscript(tree: HtmlElement) -> None:
 
 def _with_guessed_facts(facts: PageFacts, tree: HtmlElement, url: str) -> PageFacts:
     """Author and date from what the page shows, where it does not state them for machines."""
-    guess = trafilatura.extract_metadata(
-        tree,
-        default_url=url or None,
-        # Its wide search takes years out of footers and image names: a wrong date is worse than none.
-        date_config={
-            "original_date": True,
-            "extensive_search": False,
-            "max_date": datetime.now(UTC).date().isoformat(),
-        },
-        extensive=False,
-    )
+    # Its wide search takes years out of footers and image names: a wrong date is worse than none.
+    search: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": _today()}
+    if facts.authors:
+        # The same search for the date alone, at half the time.
+        url_of_date = examine_meta(tree).url or extract_url(tree, url or None)
+        return replace(facts, published_at=find_date(tree, url=url_of_date, **search) or "")
+    guess = trafilatura.extract_metadata(tree, default_url=url or None, date_config=search, extensive=False)
     authors = tuple(name.strip() for name in (guess.author or "").split(";") if name.strip())
-    return replace(facts, authors=facts.authors or authors, published_at=facts.published_at or guess.date or "")
+    return replace(facts, authors=authors, published_at=facts.published_at or guess.date or "")
 
 
-def _empty_page(shape: MarkupShape, *, status: int) -> ExtractedPage:
-    signs = PageSigns(script_bytes=shape.script_bytes, is_cut_off=shape.ends_inside_markup, status=status)
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def _empty_page(shape: MarkupShape) -> ExtractedPage:
+    signs = PageSigns(script_bytes=shape.script_bytes, is_cut_off=shape.ends_inside_markup)
     judgement = judge_page("", signs)
     return ExtractedPage("", (), "", "", "", judgement.label, judgement.reason, "", (), EXTRACTOR, VERSION)

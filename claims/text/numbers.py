@@ -78,13 +78,10 @@ def _decimal_mark(bare: str, *, language: str) -> str:
 
 def read_number(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
     """Read the number that begins at ``tokens[index]``; None when none does."""
-    token = tokens[index]
-    if token.kind == "number":
+    if not can_begin_number(tokens[index], language=language):
+        return None
+    if tokens[index].kind == "number":
         return _read_digits(tokens, index, language=language)
-    if token.kind != "word" or language not in _NUMBER_WORDS:
-        return None
-    if token.lower.partition("-")[0] not in _first_words(language):
-        return None
     return (
         _read_fraction(tokens, index, language=language)
         or _read_vague(tokens, index, language=language)
@@ -92,9 +89,18 @@ def read_number(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
     )
 
 
+def can_begin_number(token: Token, *, language: str) -> bool:
+    """Whether a number may begin with this token; with most it cannot."""
+    if token.kind == "word":
+        return token.lower.partition("-")[0] in _first_words(language)
+    return token.kind == "number"
+
+
 @cache
 def _first_words(language: str) -> frozenset[str]:
-    """Give every word that a number can begin with; most words of a text are none of them."""
+    """Give every word that a number can begin with; none in a language without tables."""
+    if language not in _NUMBER_WORDS:
+        return frozenset()
     tables = (_NUMBER_WORDS, _SCALES, _VAGUE_SCALES, _FRACTIONS)
     return frozenset().union(*(table[language] for table in tables)) | en.ARTICLES
 

@@ -31,7 +31,7 @@ _MAX_HEADINGS = 3
 
 
 def collect_signs(
-    tree: HtmlElement, source: bytes, *, main: MainText, facts: PageFacts, shape: MarkupShape, url: str, status: int
+    tree: HtmlElement, source: bytes, *, main: MainText, facts: PageFacts, shape: MarkupShape, url: str
 ) -> PageSigns:
     """The signs of a page; only where little text was found is everything looked at that it shows.
 
@@ -42,7 +42,6 @@ def collect_signs(
         titles=(facts.title, facts.window_title),
         headings=_headings(tree),
         script_bytes=shape.script_bytes,
-        status=status,
         is_cut_off=shape.ends_inside_markup,
         is_for_subscribers=facts.is_for_subscribers,
         is_home_canonical=_is_home(facts.canonical_url) and not _is_home(url),

@@ -29,6 +29,7 @@ WALL_WORDS = 250
 LONG_WALL_WORDS = 600
 # One sentence: under about 90 letters there is nothing to quote with its context.
 SHORT_LETTERS = 90
+_FIRST_LINES = 1_000
 # Words of its own with which a page says something. Among the pages made for the tests the tersest articles have 28
 # to 46 and the wordiest walls 25 to 44, so these numbers decide only together with what walls say.
 OWN_WORDS = 40
@@ -42,12 +43,8 @@ LITTLE_SHARE = 0.34
 MOSTLY_LINKS = 0.6
 # "Not found" stands first on the page; further down it may be what a note reports.
 _MISSING_WINDOW = 300
-_BLOCK_STATUSES = frozenset(
-    (401, 403, 405, 406, 409, 418, 420, 429, 444, 451, 500, 502, 503, 504, 520, 521, 522, 523, 525)
-)
 # Shells load a hundred times the bytes that they show.
 _MOSTLY_SCRIPT = 5
-_MISSING_STATUSES = frozenset((404, 410))
 # So many letters say reliably which language they are in.
 _SURE_LETTERS = 200
 
@@ -78,7 +75,6 @@ class PageSigns:
     visible_text: str = ""
     link_share: float = 0.0
     script_bytes: int = 0
-    status: int = 200
     is_cut_off: bool = False
     is_for_subscribers: bool = False
     is_home_canonical: bool = False
@@ -93,8 +89,8 @@ class PageSigns:
     languages_stated: tuple[str, ...] = ()
 
 
-def judge_page(text: str, signs: PageSigns, *, wanted_languages: tuple[str, ...] = ()) -> Judgement:
-    """The quality of a web page whose main text is ``text``; languages are two-letter codes, none means any."""
+def judge_page(text: str, signs: PageSigns) -> Judgement:
+    """The quality of a web page whose main text is ``text``, and that its site answered with as a page (2xx)."""
     wall = WallText(text, signs.visible_text, thin_letters=SHORT_LETTERS)
     for judge in _JUDGES:
         judgement = judge(wall, signs)
@@ -104,20 +100,16 @@ def judge_page(text: str, signs: PageSigns, *, wanted_languages: tuple[str, ...]
         return Judgement(TRUNCATED, "The page breaks off in the middle of its markup.")
     if wall.words < WALL_WORDS and wall.breaks_off:
         return Judgement(TRUNCATED, "Only the beginning stands on the page; it continues behind a link.")
-    return judge_text(text, wanted_languages=wanted_languages)
+    return judge_text(text)
 
 
-def judge_text(text: str, *, wanted_languages: tuple[str, ...] = ()) -> Judgement:
+def judge_text(text: str) -> Judgement:
     """The quality of text that somebody handed in, where there is no page around it."""
     if not text.strip():
         return Judgement(EMPTY_SHELL, "There is no text.")
-    letters = count_letters(text)
-    if letters < SHORT_LETTERS:
-        return Judgement(SHORT, f"The text has only {letters} letters.")
-    found = language_of(text) if wanted_languages else ""
-    if found and found not in wanted_languages:
-        wanted = ", ".join(wanted_languages)
-        return Judgement(WRONG_LANGUAGE, f"The text is in another language ({found}) than was asked for ({wanted}).")
+    # A text that is long enough shows it in its first lines.
+    if count_letters(text[:_FIRST_LINES]) < SHORT_LETTERS and count_letters(text) < SHORT_LETTERS:
+        return Judgement(SHORT, f"The text has only {count_letters(text)} letters.")
     return Judgement(ARTICLE, "The text is long enough to quote from.")
 
 
@@ -128,8 +120,6 @@ def _judge_translation(wall: WallText, signs: PageSigns) -> Judgement | None:
 
 
 def _judge_missing(wall: WallText, signs: PageSigns) -> Judgement | None:
-    if signs.status in _MISSING_STATUSES:
-        return Judgement(SOFT_404, f"The site answered with status {signs.status}: the page is not there.")
     is_article = signs.has_article_facts and wall.words >= ARTICLE_WORDS
     if not is_article and _has_title(missing_cues.TITLES, signs):
         return Judgement(SOFT_404, "The page's heading says that it was not found.")
@@ -143,8 +133,6 @@ def _judge_missing(wall: WallText, signs: PageSigns) -> Judgement | None:
 def _judge_block(wall: WallText, signs: PageSigns) -> Judgement | None:
     if wall.words >= WALL_WORDS:
         return None
-    if signs.status in _BLOCK_STATUSES:
-        return Judgement(BLOCK_PAGE, f"The site answered with status {signs.status} instead of the page.")
     if signs.block_vendor:
         return Judgement(BLOCK_PAGE, f"The site's guard ({signs.block_vendor}) refused us or wants a check first.")
     if _has_title(block_cues.TITLES, signs) and not _speaks_for_itself(wall, signs):
@@ -181,7 +169,7 @@ def _judge_paywall(wall: WallText, signs: PageSigns) -> Judgement | None:
     if wall.words >= WALL_WORDS:
         may_be = signs.is_for_subscribers or signs.has_paywall_marker
         return barrier if may_be and wall.has_order(paywall_cues.PHRASES) else None
-    if signs.status == 402 or signs.is_for_subscribers or wall.has_order(paywall_cues.PHRASES):
+    if signs.is_for_subscribers or wall.has_order(paywall_cues.PHRASES):
         return barrier
     hints = wall.count_visible(paywall_cues.HINT_PHRASES)
     if wall.ends_in_dots and (hints or signs.has_paywall_marker):

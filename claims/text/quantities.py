@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.text.counted import counted_noun
 from claims.text.dates import DateMention, find_dates
 from claims.text.languages import en, uk
-from claims.text.numbers import NumberReading, read_number
+from claims.text.numbers import NumberReading, can_begin_number, read_number
 from claims.text.segments import Span
 from claims.text.tokens import Token, is_adjacent, join_lower, tokens_of
 from claims.text.units import CURRENCIES, DASHES, currency_before, unit_after
@@ -95,15 +95,16 @@ class _Sentence:
 
 
 def _quantities_in(sentence: _Sentence) -> Iterator[Quantity]:
-    index = 0
-    while index < len(sentence.tokens):
+    read_to = 0
+    for index, token in enumerate(sentence.tokens):
+        if index < read_to or not can_begin_number(token, language=sentence.language):
+            continue
         figure = _figure_at(sentence, index)
         if figure is None:
-            index += 1
             continue
         figure = _share_of(sentence, figure) or figure
         second = _second_figure(sentence, figure)
-        index = (second or figure).last
+        read_to = (second or figure).last
         if second is None:
             yield _single(sentence, figure)
         elif second.value > figure.value:

@@ -6,11 +6,10 @@ Inside one page the words decide first: stemmed BM25 with the page's own word co
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from heapq import nlargest
 
-from claims.text.concepts import concepts_by_stem
 from claims.text.dates import DateMention, find_dates
 from claims.text.figures import (
     AGREES,
@@ -25,9 +24,10 @@ from claims.text.figures import (
 from claims.text.frame import ClaimFrame
 from claims.text.furniture import is_furniture
 from claims.text.negation import find_negations
-from claims.text.quantities import Quantity, find_quantities
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span, passage_spans
-from claims.text.terms import Term, terms_of
+from claims.text.terms import Term
+from claims.text.wanted import AGREEMENT_HEADS, MAIN_NAME, Name, Wanted, read_wanted, word_terms
 
 ENGINE = "bm25-frame"
 ENGINE_VERSION = "1"
@@ -42,6 +42,8 @@ MOST_READ = 16
 # Below this a passage shares a word or two with the claim by chance. On 319 claims with the pages they cite (WiCE, dev)
 # this leaves one page in twenty-five without a passage and takes one from one unrelated page in twelve.
 FLOOR = 0.13
+# Scores are shown, and compared, with four digits.
+ROUNDING = 0.0001
 MOST_SHARED_WORDS = 4
 
 # The share of the claim's words is the score to begin with; each feature then closes this part of the gap to 1 for a
@@ -49,14 +51,6 @@ MOST_SHARED_WORDS = 4
 BONUSES = {"names": 0.2, "figures": 0.5, "dates": 0.1, "negation": 0.03}
 _FIGURE_MARKS = {AGREES: 1.0, CONTRADICTS: 0.9, SAME_THING: 0.9, SAME_NUMBER: 0.8}
 _SEEMS_NAMED, _NAMED_IN_TITLE, _NAMED_ON_PAGE = 0.8, 0.6, 0.4
-_MAIN_NAME = 2.0
-_NAME_WEIGHTS = dict.fromkeys(("AGREEMENT", "ORG", "PERSON"), _MAIN_NAME)
-_AGREEMENT_HEADS = frozenset(
-    {
-        *("convent", "treati", "agreement", "protocol", "pact", "accord"),
-        *("конвенц", "догов", "договір", "угод", "протокол"),
-    }
-)
 # "The convention" on a page that names the Ottawa Convention most likely means that one.
 _POINTED_AT, _POINTED_AT_TITLE = 0.7, 0.8
 # A heading or a source line says little by itself, whatever names it holds.
@@ -87,53 +81,17 @@ class RankedPassage:
     figure_notes: tuple[FigureNote, ...]
 
 
-class _Name(NamedTuple):
-    """One name of the claim; a treaty, a body or a person tells more about the subject than a country does."""
-
-    text: str
-    stems: frozenset[str]
-    core: frozenset[str]
-    weight: float
-
-    @property
-    def is_agreement(self) -> bool:
-        """Whether it is a treaty by name, which a text later calls "the treaty"."""
-        return bool(self.stems & _AGREEMENT_HEADS)
-
-    def is_in(self, stems: frozenset[str]) -> bool:
-        """Whether the name stands there word for word."""
-        return self.stems <= stems
-
-    def seems_in(self, stems: frozenset[str]) -> bool:
-        """Whether its telling part does: a surname alone, or a treaty's town with another word for treaty."""
-        return self.is_in(stems) or (self.core <= stems and (self.core != self.stems) and self._has_head(stems))
-
-    def _has_head(self, stems: frozenset[str]) -> bool:
-        return not (self.stems & _AGREEMENT_HEADS) or bool(stems & _AGREEMENT_HEADS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What is looked for: the claim's terms, names and figures, read once for the whole page."""
-
-    stems: frozenset[str]
-    names: tuple[_Name, ...]
-    quantities: tuple[Quantity, ...]
-    dates: tuple[DateMention, ...]
-    negated: bool
-    language: str
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The page's text with its title's and all its stems, for names that stand elsewhere on it."""
 
     text: str
+    title: str
     title_stems: frozenset[str]
     stems: frozenset[str]
     rarity: dict[str, float]
 
-    def names(self, name: _Name) -> bool:
+    def names(self, name: Name) -> bool:
         """Whether the name seems to stand in the title or anywhere in the text."""
         return name.seems_in(self.title_stems) or name.seems_in(self.stems)
 
@@ -158,43 +116,19 @@ def rank_passages(
     limit: int = 3,
 ) -> tuple[RankedPassage, ...]:
     """The passages of a page that bear on a claim, best first, ties by place; none from a page about other things."""
-    wanted = _wanted(claim_text, frame, language)
+    wanted = read_wanted(claim_text, frame, language)
     spans = passage_spans(page_text, language=language)
-    terms = [_terms(span.of(page_text), language) for span in spans]
+    terms = [word_terms(span.of(page_text), language) for span in spans]
     scores, rarity = word_scores(wanted.stems, terms)
     passages = [
         _Passage(span, found, frozenset(term.stem for term in found), score)
         for span, found, score in zip(spans, terms, scores, strict=True)
     ]
-    title_stems = frozenset(term.stem for term in _terms(title, language))
-    page = _Page(page_text, title_stems, frozenset().union(*(passage.stems for passage in passages)), rarity)
-    ranked = (_weigh(wanted, page, passage) for passage in _best_by_words(passages))
-    kept = [passage for passage in ranked if passage.score >= FLOOR]
-    kept = _without_furniture(kept, page_text, title=title, language=language)
+    title_stems = frozenset(term.stem for term in word_terms(title, language))
+    stems = frozenset().union(*(passage.stems for passage in passages))
+    page = _Page(page_text, title, title_stems, stems, rarity)
+    kept = _worth_showing(wanted, page, _best_by_words(passages), limit=limit)
     return tuple(sorted(kept, key=lambda passage: (-passage.score, passage.start))[:limit])
-
-
-def _without_furniture(
-    ranked: list[RankedPassage], page_text: str, *, title: str, language: str
-) -> list[RankedPassage]:
-    """Headings and source lines only where the page has nothing better, and then for little."""
-    telling: list[RankedPassage] = []
-    furniture: list[RankedPassage] = []
-    for passage in ranked:
-        span = Span(passage.start, passage.end)
-        is_idle = is_furniture(page_text, span, title=title, language=language)
-        (furniture if is_idle else telling).append(passage)
-    lowered = (replace(passage, score=round(FURNITURE * passage.score, 4)) for passage in furniture)
-    return telling or [passage for passage in lowered if passage.score >= FLOOR]
-
-
-def _terms(text: str, language: str) -> list[Term]:
-    """The terms of a text, with one stem for all words of an entry of the term table: "signed" is "signatories"."""
-    table = concepts_by_stem(language)
-    return [
-        term if term.stem not in table else Term(table[term.stem], term.word)
-        for term in terms_of(text, language=language)
-    ]
 
 
 def word_scores(wanted: frozenset[str], passages: Sequence[Sequence[Term]]) -> tuple[list[float], dict[str, float]]:
@@ -217,67 +151,81 @@ def word_scores(wanted: frozenset[str], passages: Sequence[Sequence[Term]]) -> t
     return scores, rarity
 
 
-def _wanted(claim_text: str, frame: ClaimFrame, language: str) -> _Wanted:
-    return _Wanted(
-        stems=frozenset(term.stem for term in _terms(claim_text, language)),
-        names=_subjects(frame, language),
-        quantities=tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities),
-        dates=tuple(mention for mention in frame.dates if mention.start_date),
-        negated=frame.negated,
-        language=language,
-    )
-
-
-def _subjects(frame: ClaimFrame, language: str) -> tuple[_Name, ...]:
-    """The names of the claim but for who says it: a source need not name the newspaper."""
-    speakers = " ".join([frame.claimant or "", *(link.who for link in frame.attribution)])
-    speaking = {term.stem for term in _terms(speakers, language)}
-    labels = {entity.text: entity.label for entity in frame.entities}
-    names = (_name(text, label, language) for text, label in labels.items())
-    return tuple(name for name in names if name.stems and not name.stems <= speaking)
-
-
-def _name(text: str, label: str, language: str) -> _Name:
-    stems = [term.stem for term in _terms(text, language)]
-    core = stems[-1:] if label == "PERSON" else [stem for stem in stems if stem not in _AGREEMENT_HEADS] or stems
-    return _Name(text, frozenset(stems), frozenset(core), _NAME_WEIGHTS.get(label, 1.0))
-
-
-def _named_in_full(claim_text: str, quantity: Quantity, language: str) -> Quantity:
-    """The claim's figure with the verb that says what it counts; its own offsets are the article's, not the claim's."""
-    start = claim_text.find(quantity.raw)
-    if start < 0:
-        return quantity
-    here = replace(quantity, start=start, end=start + len(quantity.raw))
-    return counted_thing(claim_text, here, Span(0, len(claim_text)), language=language)
-
-
 def _best_by_words(passages: list[_Passage]) -> list[_Passage]:
     touched = [passage for passage in passages if passage.words > 0]
     return sorted(touched, key=lambda passage: (-passage.words, passage.span.start))[:MOST_READ]
 
 
-def _weigh(wanted: _Wanted, page: _Page, passage: _Passage) -> RankedPassage:
+def _worth_showing(wanted: Wanted, page: _Page, passages: Sequence[_Passage], *, limit: int) -> list[RankedPassage]:
+    """The best `limit` and some more; a passage is weighed only while it may be one of them.
+
+    Headings and source lines are taken only where the page has nothing better, and then for little.
+    """
+    telling: list[RankedPassage] = []
+    idle: list[RankedPassage] = []
+    lowest = FLOOR
+    for ceiling, passage in _by_ceiling(wanted, page, passages):
+        if ceiling + ROUNDING < lowest:
+            break
+        ranked = _weigh(wanted, page, passage)
+        if ranked.score < lowest:
+            continue
+        if is_furniture(page.text, passage.span, title=page.title, language=wanted.language):
+            idle.append(replace(ranked, score=round(FURNITURE * ranked.score, 4)))
+            continue
+        telling.append(ranked)
+        if len(telling) >= limit > 0:
+            lowest = nlargest(limit, (one.score for one in telling))[-1]
+    return telling or [passage for passage in idle if passage.score >= FLOOR]
+
+
+def _by_ceiling(wanted: Wanted, page: _Page, passages: Sequence[_Passage]) -> list[tuple[float, _Passage]]:
+    """The passages, each with the most that it can score, the highest first."""
+    ceilings = [(_ceiling(wanted, page, passage), passage) for passage in passages]
+    return sorted(ceilings, key=lambda pair: -pair[0])
+
+
+def _ceiling(wanted: Wanted, page: _Page, passage: _Passage) -> float:
+    """What the passage would score with full marks for all that takes reading; no name in it is overlooked."""
+    marks = {
+        "names": _mark_names(wanted, page, passage, reasons=[]) if wanted.names else 0.0,
+        "figures": 1.0 if wanted.quantities and _is_about_it(wanted, page, passage) else 0.0,
+        "dates": 1.0 if wanted.dates else 0.0,
+        "negation": 1.0 if wanted.negated else 0.0,
+    }
+    return _score(wanted, page, passage, marks)
+
+
+def _weigh(wanted: Wanted, page: _Page, passage: _Passage) -> RankedPassage:
     reasons: list[str] = []
     names = _mark_names(wanted, page, passage, reasons=reasons) if wanted.names else 0.0
-    notes = _figure_notes(wanted, page, passage, reasons=reasons) if wanted.quantities else ()
+    has_figures = bool(wanted.quantities) and _is_about_it(wanted, page, passage)
+    is_dated = has_figures or wanted.dates
+    dates = find_dates(page.text, passage.span, language=wanted.language) if is_dated else ()
+    notes = _figure_notes(wanted, page, passage.span, dates=dates, reasons=reasons) if has_figures else ()
     marks = {
         "names": names,
         "figures": max((_FIGURE_MARKS.get(note.outcome, 0.0) for note in notes), default=0.0),
-        "dates": _mark_dates(wanted, page, passage.span, reasons=reasons) if wanted.dates else 0.0,
+        "dates": _mark_dates(wanted, dates, reasons=reasons) if wanted.dates else 0.0,
         "negation": _mark_negation(wanted, page, passage.span, reasons=reasons) if wanted.negated else 0.0,
     }
+    score = _score(wanted, page, passage, marks)
+    reasons += _shared_words(wanted, page, passage, is_alone=not reasons)
+    return RankedPassage(passage.span.start, passage.span.end, round(score, 4), tuple(reasons), notes)
+
+
+def _score(wanted: Wanted, page: _Page, passage: _Passage, marks: Mapping[str, float]) -> float:
+    """No mark makes it smaller, which `_ceiling` rests on."""
     score = passage.words * min(1.0, len(wanted.stems) / FEWEST_WORDS)
     for feature, mark in marks.items():
         score += BONUSES[feature] * mark * (1 - score)
     score *= _share_for_subject(wanted, page)
     is_one_word = len(passage.stems & wanted.stems) == 1 < len(wanted.stems)
-    score *= ONE_WORD if is_one_word and not any(marks[kind] for kind in ("names", "figures", "dates")) else 1.0
-    reasons += _shared_words(wanted, page, passage, is_alone=not reasons)
-    return RankedPassage(passage.span.start, passage.span.end, round(score, 4), tuple(reasons), notes)
+    is_chance = is_one_word and not any(marks[kind] for kind in ("names", "figures", "dates"))
+    return score * ONE_WORD if is_chance else score
 
 
-def _mark_names(wanted: _Wanted, page: _Page, passage: _Passage, *, reasons: list[str]) -> float:
+def _mark_names(wanted: Wanted, page: _Page, passage: _Passage, *, reasons: list[str]) -> float:
     total = 0.0
     for name in wanted.names:
         share, reason = _where_named(name, page, passage)
@@ -286,33 +234,33 @@ def _mark_names(wanted: _Wanted, page: _Page, passage: _Passage, *, reasons: lis
     return total / sum(name.weight for name in wanted.names)
 
 
-def _where_named(name: _Name, page: _Page, passage: _Passage) -> tuple[float, str]:
+def _where_named(name: Name, page: _Page, passage: _Passage) -> tuple[float, str]:
     if name.is_in(passage.stems):
         return 1.0, f"names {name.text}"
     if name.seems_in(passage.stems):
         return _SEEMS_NAMED, f"seems to name {name.text}"
-    is_pointed_at = name.is_agreement and bool(passage.stems & _AGREEMENT_HEADS)
+    is_pointed_at = name.is_agreement and bool(passage.stems & AGREEMENT_HEADS)
     if name.seems_in(page.title_stems):
         return _POINTED_AT_TITLE if is_pointed_at else _NAMED_IN_TITLE, f"the title names {name.text}"
     if name.seems_in(page.stems):
-        is_main = name.weight == _MAIN_NAME
+        is_main = name.weight == MAIN_NAME
         share = _POINTED_AT if is_pointed_at else _NAMED_ON_PAGE
         return share, f"{name.text} is named elsewhere on the page" if is_main else ""
     return 0.0, ""
 
 
-def _figure_notes(wanted: _Wanted, page: _Page, passage: _Passage, *, reasons: list[str]) -> tuple[FigureNote, ...]:
-    if not _is_about_it(wanted, page, passage):
-        return ()
-    found = find_quantities(page.text, passage.span, language=wanted.language)
-    counted = [counted_thing(page.text, quantity, passage.span, language=wanted.language) for quantity in found]
+def _figure_notes(
+    wanted: Wanted, page: _Page, span: Span, *, dates: tuple[DateMention, ...], reasons: list[str]
+) -> tuple[FigureNote, ...]:
+    found = find_quantities(page.text, span, language=wanted.language, dates=dates)
+    counted = [counted_thing(page.text, quantity, span, language=wanted.language) for quantity in found]
     notes = compare_figures(wanted.quantities, counted, language=wanted.language)
     phrases = {quantity.raw: phrase_of(quantity) for quantity in reversed(counted)}
     reasons += dict.fromkeys(_figure_reason(note, phrases[note.passage_raw]) for note in notes)
     return notes
 
 
-def _is_about_it(wanted: _Wanted, page: _Page, passage: _Passage) -> bool:
+def _is_about_it(wanted: Wanted, page: _Page, passage: _Passage) -> bool:
     """Whether figures of this passage may be held against the claim's: its names or many of its words are here."""
     if _is_other_subject(wanted, page):
         return False
@@ -321,7 +269,7 @@ def _is_about_it(wanted: _Wanted, page: _Page, passage: _Passage) -> bool:
     return is_named or passage.words >= WORDS_FOR_FIGURES
 
 
-def _share_for_subject(wanted: _Wanted, page: _Page) -> float:
+def _share_for_subject(wanted: Wanted, page: _Page) -> float:
     """How much of the score stays: less where the page names nothing that the claim names."""
     if _is_other_subject(wanted, page):
         return OTHER_SUBJECT
@@ -329,8 +277,8 @@ def _share_for_subject(wanted: _Wanted, page: _Page) -> float:
     return UNNAMED_SUBJECT if is_unnamed else 1.0
 
 
-def _is_other_subject(wanted: _Wanted, page: _Page) -> bool:
-    main_names = [name for name in wanted.names if name.weight == _MAIN_NAME]
+def _is_other_subject(wanted: Wanted, page: _Page) -> bool:
+    main_names = [name for name in wanted.names if name.weight == MAIN_NAME]
     return bool(main_names) and not any(page.names(name) for name in main_names)
 
 
@@ -344,8 +292,7 @@ def _figure_reason(note: FigureNote, phrase: str) -> str:
     return f"a figure that may not be comparable: {phrase}"
 
 
-def _mark_dates(wanted: _Wanted, page: _Page, span: Span, *, reasons: list[str]) -> float:
-    found = [mention for mention in find_dates(page.text, span, language=wanted.language) if mention.start_date]
+def _mark_dates(wanted: Wanted, found: tuple[DateMention, ...], *, reasons: list[str]) -> float:
     closeness = max((_closeness(own, other) for own in wanted.dates for other in found), default=0)
     if closeness:
         reasons.append(_CLOSENESS_IN_WORDS[closeness])
@@ -368,14 +315,14 @@ def _is_within_month(mention: DateMention) -> bool:
     return (mention.start_date.year, mention.start_date.month) == (mention.end_date.year, mention.end_date.month)
 
 
-def _mark_negation(wanted: _Wanted, page: _Page, span: Span, *, reasons: list[str]) -> float:
+def _mark_negation(wanted: Wanted, page: _Page, span: Span, *, reasons: list[str]) -> float:
     if not find_negations(page.text, span, language=wanted.language):
         return 0.0
     reasons.append("negates or excludes, as the claim does")
     return 1.0
 
 
-def _shared_words(wanted: _Wanted, page: _Page, passage: _Passage, *, is_alone: bool) -> list[str]:
+def _shared_words(wanted: Wanted, page: _Page, passage: _Passage, *, is_alone: bool) -> list[str]:
     """One line naming the rarest shared words; what names, figures and dates have told is left out, unless alone."""
     shared: dict[str, str] = {}
     for term in passage.terms:
@@ -391,7 +338,6 @@ def _shared_words(wanted: _Wanted, page: _Page, passage: _Passage, *, is_alone: 
     return [f"shares the word{'s' if len(chosen) > 1 else ''} {', '.join(chosen)}"]
 
 
-def _told_stems(wanted: _Wanted, passage: _Passage) -> set[str]:
+def _told_stems(wanted: Wanted, passage: _Passage) -> set[str]:
     told = {stem for name in wanted.names if name.seems_in(passage.stems) for stem in name.stems}
-    raws = [*(quantity.raw for quantity in wanted.quantities), *(mention.raw for mention in wanted.dates)]
-    return told | {term.stem for raw in raws for term in _terms(raw, wanted.language)}
+    return told | wanted.stems_of_figures

@@ -90,7 +90,7 @@ class Term(NamedTuple):
 def terms_of(text: str, *, language: str = "en") -> list[Term]:
     """The words of a text that carry meaning, in order, stop words left out."""
     stop_words = _STOP_WORDS.get(language, frozenset())
-    words = (found.group()[:LONGEST_TERM] for found in _WORD.finditer(_fold(text, language)))
+    words = (word[:LONGEST_TERM] for word in _WORD.findall(_fold(text, language)))
     return [
         Term(stem_of(word, language), word)
         for word in words
@@ -118,7 +118,7 @@ def _stemmer(language: str) -> "snowballstemmer.stemmer":
 
 
 def _fold(text: str, language: str) -> str:
-    if language == "en":
+    if language == "en" and "U" in text:  # as all these names have
         for pattern, name in _SHORT_NAMES:
             text = pattern.sub(name, text)
     if not text.isascii():

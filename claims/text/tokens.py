@@ -44,15 +44,16 @@ class Token(NamedTuple):
 def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
     """Cut the sentence at ``span`` into tokens; white space is left out, nothing else is."""
     return tuple(
-        Token(
-            _KINDS.get(match.lastgroup or "", "symbol"),
-            match[0],
-            match[0].lower().replace("’", "'").replace("ʼ", "'").replace("\u00ad", ""),
-            match.start(),
-            match.end(),
-        )
-        for match in _TOKEN.finditer(text, span.start, span.end)
+        [
+            Token(_KINDS.get(match.lastgroup or "", "symbol"), match[0], _looked_up(match[0]), *match.span())
+            for match in _TOKEN.finditer(text, span.start, span.end)
+        ]
     )
+
+
+def _looked_up(written: str) -> str:
+    lower = written.lower()
+    return lower if lower.isascii() else lower.replace("’", "'").replace("ʼ", "'").replace("\u00ad", "")
 
 
 def join_lower(tokens: tuple[Token, ...], start: int, end: int) -> str:

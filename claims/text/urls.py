@@ -7,6 +7,7 @@ lives in the difference. What this module cannot read in exactly one way, it ref
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 from urllib.parse import quote, unquote
 
@@ -108,6 +109,8 @@ class WebAddress:
         return f"{self.scheme}://{self.netloc}{self.request_target}"
 
 
+# A visit asks for the same address several times: its origin, its rules, the request.
+@lru_cache(maxsize=1024)
 def parse_web_address(url: str) -> WebAddress:
     """Read an http(s) address strictly.
 

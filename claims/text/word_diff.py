@@ -24,10 +24,14 @@ MOST_COMPARISONS = 400_000
 # Each round looks for pegs in what the round before left over: texts need three, crafted ones would need thousands.
 MOST_ROUNDS = 12
 AROUND_CHARACTERS = 200
+# A longer run without space is no word, but a language without spaces, or an address: it is cut where it stands.
+LONGEST_WORD = 40
 
 _WORD = re.compile(r"\S+\s*|\s+")
 _PARAGRAPH = re.compile(r"[^\n]+\n*|\n+")
 _LETTER = re.compile(r"\S")
+_LETTERS_BEFORE = re.compile(r"\S*\Z")
+_LETTERS_AFTER = re.compile(r"\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,11 @@ def diff_words(old: str, new: str) -> tuple[DiffPart, ...]:
 
 
 def diff_around(old: str, new: str, *, start: int, end: int, around: int = AROUND_CHARACTERS) -> tuple[DiffPart, ...]:
-    """What became of the old text from ``start`` to ``end``, with ``around`` characters on either side."""
-    low, high = max(0, start - around), min(len(old), end + around)
+    """What became of the old text from ``start`` to ``end``, with about ``around`` characters before and after it.
+
+    No word is cut there but one that is longer than ``LONGEST_WORD``.
+    """
+    low, high = _word_start(old, max(0, start - around)), _word_end(old, min(len(old), end + around))
     clipped = (_clipped(old, new, block, low=low, high=high) for block in _blocks(old, new) if _meets(block, low, high))
     return _joined(part for block in clipped for part in _parts(old, new, block))
 
@@ -244,6 +251,29 @@ def _cut(block: _Block, pairs: Sequence[tuple[int, int]]) -> Iterator[_Block]:
         yield _Block(False, old_at, block.old_end, new_at, block.new_end)
 
 
+def _word_start(text: str, place: int) -> int:
+    """Where the word begins that the place lies in; the place itself between words."""
+    if not text[place : place + 1].strip():
+        return place
+    letters = len(_last_letters(text[max(0, place - LONGEST_WORD) : place]))
+    return place if letters == LONGEST_WORD else place - letters
+
+
+def _last_letters(text: str) -> str:
+    """What stands after the last space."""
+    found = _LETTERS_BEFORE.search(text)
+    return found.group() if found else ""
+
+
+def _word_end(text: str, place: int) -> int:
+    """Where the word ends that the place lies in; the place itself between words."""
+    if place == 0 or text[place - 1].isspace():
+        return place
+    found = _LETTERS_AFTER.match(text, place, place + LONGEST_WORD)
+    end = found.end() if found else place
+    return place if end == place + LONGEST_WORD else end
+
+
 def _meets(block: _Block, low: int, high: int) -> bool:
     """Whether the block has anything between two offsets of the old text; what was put in between them counts."""
     is_put_in = block.old_start == block.old_end
@@ -257,7 +287,7 @@ def _clipped(old: str, new: str, block: _Block, *, low: int, high: int) -> _Bloc
         new_start = _twin(old, new, block, offset=start)
         new_end = _twin(old, new, block, offset=end, is_end=True)
         return block._replace(old_start=start, old_end=end, new_start=new_start, new_end=new_end)
-    new_end = min(block.new_end, block.new_start + high - low)
+    new_end = min(block.new_end, _word_end(new, min(len(new), block.new_start + high - low)))
     is_cut = new_end < block.new_end or (start, end) != (block.old_start, block.old_end)
     return block._replace(old_start=start, old_end=end, new_end=new_end, is_rough=block.is_rough or is_cut)
 

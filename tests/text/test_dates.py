@@ -105,6 +105,13 @@ def test_find_dates_reads_years_in_any_language():
     ]
 
 
+def test_find_dates_reads_letters_that_look_like_others():
+    assert found("5 \u017feptember 2019, ye\u017fterday", published_on=PUBLISHED_ON) == [
+        ("5 \u017feptember 2019", "2019-09-05", "2019-09-05"),
+        ("ye\u017fterday", "2024-11-19", "2024-11-19"),
+    ]
+
+
 @given(
     text=ODD_TEXT,
     language=st.sampled_from(["en", "uk", "de"]),

@@ -154,12 +154,6 @@ def test_close_leaves_no_child(request):
     assert code_of(extractor, PAGE) == "crashed"
 
 
-def test_status_and_wanted_languages_reach_the_child(shared):
-    refused = shared.extract(PAGE, content_type="text/html", status=404)
-    foreign = shared.extract(PAGE, content_type="text/html", wanted_languages=("uk",))
-    assert (refused.quality, foreign.quality) == ("soft_404", "wrong_lang")
-
-
 def resident_bytes(pid):
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) * 1024

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.text.numbers import read_number, value_of_digits
+from claims.text.numbers import can_begin_number, read_number, value_of_digits
 from claims.text.segments import Span
 from claims.text.tokens import tokens_of
 
@@ -62,6 +62,24 @@ def test_read_number_reads_words_and_scales(text, language, value, length):
 )
 def test_read_number_leaves_other_words_alone(text):
     assert read_number(tokens_of(text, Span(0, len(text))), 0, language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("40", "en", True),
+        ("two-thirds", "en", True),
+        ("Thousands", "en", True),
+        ("schools", "en", False),
+        ("%", "en", False),
+        ("двісті", "uk", True),
+        ("two", "de", False),
+        ("1.2.3", "en", False),
+    ],
+)
+def test_number_begins_with_few_words(word, language, expected):
+    (token,) = tokens_of(word, Span(0, len(word)))
+    assert can_begin_number(token, language=language) is expected
 
 
 def test_read_number_never_grows_beyond_bounds():

@@ -19,7 +19,6 @@ def signs_of(head="", body="<p>x</p>", *, main="", clutter=(), url=URL, attribut
         facts=find_page_facts(tree, url),
         shape=check_markup(source),
         url=url,
-        status=200,
     )
 
 

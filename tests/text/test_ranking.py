@@ -175,6 +175,26 @@ def test_limit_keeps_the_best() -> None:
     assert [passage.score for passage in everything] == sorted((p.score for p in everything), reverse=True)
 
 
+PIECES = (
+    "Russia has signed nothing.",
+    "The Ottawa Convention has 164 signatories.",
+    "133 states signed the convention in December 1997.",
+    "Neither the US nor Russia is among the 133 signatories.",
+    "Source: Ottawa Convention Support Unit.",
+    "164 ships left, and the US was not among the buyers of grain.",
+    "The weather was fine.",
+    "Signatories of the Ottawa Convention",
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.integers(0, 4), st.sampled_from(["", "Ottawa Convention"]))
+def test_what_is_left_unread_is_never_among_the_best(pieces: list[str], limit: int, title: str) -> None:
+    page = "\n\n".join(pieces)
+    everything = rank_passages(CLAIM, FRAME, page, title=title, limit=100)
+    assert rank_passages(CLAIM, FRAME, page, title=title, limit=limit) == everything[:limit]
+
+
 @pytest.mark.parametrize(
     "line",
     [

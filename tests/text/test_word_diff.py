@@ -128,16 +128,36 @@ def test_a_diff_is_summed_up_in_words(parts, expected):
     ("words", "around", "expected"),
     [
         ("opened", 0, "opened"),
-        ("opened", 6, "t was opened in 19"),
+        ("opened", 6, "{+Many took part.¶+}It was opened in 1997."),
+        ("opened", 4, "was opened in"),
         ("133", 0, "[-133-]{+164+}"),
-        ("133", 10, "[-133 -]{+164 +}states si"),
-        ("force", 8, "me into force in {+March +}1999"),
+        ("133", 10, "[-133 -]{+164 +}states signed"),
+        ("force", 8, "came into force in {+March +}1999."),
     ],
 )
 def test_a_passage_is_shown_with_what_became_of_it(words, around, expected):
     start = OLD.index(words)
     parts = diff_around(OLD, NEW, start=start, end=start + len(words), around=around)
     assert shown(parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "around", "expected"),
+    [
+        ("Unbelievably good news", "good", 5, "Unbelievably good news"),
+        ("one two\nthree four", "three", 3, "two\nthree four"),
+        ("слово за словом", "за", 3, "слово за словом"),
+        ("a word ends", "ord", 0, "word"),
+        ("a " + "x" * 49 + " end", "end", 10, "x" * 9 + " end"),
+        ("a " + "x" * 48 + " end", "end", 10, "x" * 48 + " end"),
+        ("begin " + "x" * 49, "begin", 10, "begin " + "x" * 9),
+        ("begin " + "x" * 48, "begin", 10, "begin " + "x" * 48),
+        ("語" * 60 + "渥太華" + "語" * 60, "渥太華", 2, "語語渥太華語語"),
+    ],
+)
+def test_what_is_around_a_passage_begins_and_ends_with_whole_words(old, words, around, expected):
+    start = old.index(words)
+    assert shown(diff_around(old, old, start=start, end=start + len(words), around=around)) == expected
 
 
 def test_a_passage_keeps_its_place_when_only_the_space_changed():
@@ -152,4 +172,4 @@ def test_a_lost_passage_does_not_drag_a_whole_new_page_along():
     start = old.index("The quoted")
     parts = diff_around(old, new, start=start, end=start + 28, around=10)
     assert [part.kind for part in parts] == [REMOVED, ADDED]
-    assert (len(parts[1].text), parts[1].is_rough) == (48, True)
+    assert (len(parts[1].text), parts[1].text[-6:], parts[1].is_rough) == (52, " other", True)
