@@ -39,6 +39,8 @@ class Hop:
     status: int
     location: str
     address: str
+    reason: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Fetcher:
         while True:
             wire = Wire(target.host, limits=self._limits, ends_at=started + self._limits.total_seconds)
             answer = exchange(target, request, addresses=self._judged(target), wire=wire, tls=self._tls)
-            hops.append(Hop(target.url, answer.status, answer.location, answer.address))
+            hops.append(Hop(target.url, answer.status, answer.location, answer.address, answer.reason, answer.headers))
             if not answer.location:
                 seconds = time.monotonic() - started
                 return _page(answer, url=url, hops=tuple(hops), fetched_at=fetched_at, elapsed_seconds=seconds)

@@ -87,8 +87,12 @@ class SystemResolver:
 
 def _lookup_failure(host: str, error: OSError | UnicodeError) -> FetchFailed:
     is_final = isinstance(error, UnicodeError) or error.errno in _FINAL_ANSWERS
-    advice = "check the spelling" if is_final else "the name service did not answer; try again later"
-    return FetchFailed(f"The host “{host}” could not be found: {advice}.", code="dns_failed", can_retry=not is_final)
+    if is_final:
+        # A machine without a network may be told the same as one that asks for a name that nobody has.
+        message = f"The host “{host}” has no address right now. Check its spelling, or whether this machine is online."
+    else:
+        message = f"The host “{host}” could not be looked up: the name service did not answer; try again later."
+    return FetchFailed(message, code="dns_failed", can_retry=not is_final)
 
 
 system_resolver = SystemResolver()

@@ -39,14 +39,14 @@ _KEPT_IN_KEYS = "/:;=,@!$&'()*+~%|[]"
 
 @dataclass(frozen=True, slots=True)
 class WaczPage:
-    """One copy: ``read_record`` gives its WARC record, one gzip member; ``url`` is the address in that record."""
+    """One copy: ``read_records`` gives its WARC records, a gzip member each; ``url`` is the address in the last."""
 
     page_id: str
     url: str
     title: str
     captured_at: datetime
     text: str
-    read_record: Callable[[], bytes]
+    read_records: Callable[[], Sequence[bytes]]
 
 
 def write_wacz(
@@ -60,7 +60,7 @@ def write_wacz(
 ) -> None:
     """Write the copies into ``out``; ``facts`` go into datapackage.json as they are. BadInput when it gets too large.
 
-    Whatever ``read_record`` raises ends the writing; what stands in ``out`` by then is no WACZ.
+    Whatever ``read_records`` raises ends the writing; what stands in ``out`` by then is no WACZ.
     """
     if not pages:
         raise BadInput("There is nothing to put into the WACZ file; name at least one copy.")
@@ -148,8 +148,7 @@ def _write_records(
     write(head)
     offset = len(head)
     lines = []
-    for page in pages:
-        member = page.read_record()
+    for member in (member for page in pages for member in page.read_records()):
         if offset + len(member) > MAX_ARCHIVE_BYTES:
             limit = MAX_ARCHIVE_BYTES // 1_000_000
             raise BadInput(f"The copies are larger than {limit:,} MB together; export fewer of them at once.")

@@ -148,16 +148,18 @@ def render_exchange(
     body: bytes,
     fetched_at: datetime,
     address: str,
+    is_cut: bool = False,
 ) -> bytes:
     """One response, whose ``body`` is already decoded, as a record of its own (a gzip member).
 
-    ``address`` is the IP address that answered, ``""`` when there was none.
+    ``address`` is the IP address that answered, ``""`` when there was none. ``is_cut`` says that there was more of
+    the body than was read.
     """
     return _render_response(
         url=url,
         head=StatusAndHeaders(_line(f"{status} {reason}"), _stored_headers(headers, body), protocol="HTTP/1.1"),
         body=body,
-        warc_headers=_warc_headers(fetched_at, address),
+        warc_headers=_warc_headers(fetched_at, address) | ({"WARC-Truncated": "unspecified"} if is_cut else {}),
     )
 
 

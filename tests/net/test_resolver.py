@@ -23,22 +23,26 @@ def test_addresses_keep_their_order_and_stand_once() -> None:
     assert resolver("a.test", 80) == ["8.8.4.4", "8.8.8.8"]
 
 
+NO_ADDRESS = "The host “a.test” has no address right now. Check its spelling, or whether this machine is online."
+NO_ANSWER = "The host “a.test” could not be looked up: the name service did not answer; try again later."
+
+
 @pytest.mark.parametrize(
-    ("error", "can_retry"),
+    ("error", "can_retry", "message"),
     [
-        (socket.gaierror(socket.EAI_NONAME, "unknown"), False),
-        (socket.gaierror(socket.EAI_AGAIN, "later"), True),
-        (OSError(24, "too many open files"), True),
-        (UnicodeError("label too long"), False),
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), False, NO_ADDRESS),
+        (socket.gaierror(socket.EAI_AGAIN, "later"), True, NO_ANSWER),
+        (OSError(24, "too many open files"), True, NO_ANSWER),
+        (UnicodeError("label too long"), False, NO_ADDRESS),
     ],
 )
-def test_failure_says_whether_asking_again_can_help(error: Exception, can_retry: bool) -> None:
+def test_failure_says_whether_asking_again_can_help(error: Exception, can_retry: bool, message: str) -> None:
     def look_up(*_: Any, **__: Any) -> list[Any]:
         raise error
 
-    with pytest.raises(FetchFailed, match=r"“a\.test” could not be found") as caught:
+    with pytest.raises(FetchFailed) as caught:
         SystemResolver(look_up=look_up)("a.test", 80)
-    assert (caught.value.code, caught.value.can_retry) == ("dns_failed", can_retry)
+    assert (caught.value.code, caught.value.can_retry, str(caught.value)) == ("dns_failed", can_retry, message)
 
 
 def test_hanging_look_up_ends_in_time_and_takes_one_thread_for_each_name() -> None:

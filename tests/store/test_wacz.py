@@ -39,7 +39,7 @@ def fetched_page(**fields):
         "title": "A page — «сторінка»",
         "captured_at": MOMENT,
         "text": "133 states signed",
-        "read_record": lambda: RECORD,
+        "read_records": lambda: [RECORD],
     }
     return WaczPage(**{**defaults, **fields})
 
@@ -47,7 +47,7 @@ def fetched_page(**fields):
 def imported_page(url=URN, *, body=b"A note.", content_type="text/plain"):
     moment = MOMENT - timedelta(days=400)
     record = resource_record(url=url, body=body, content_type=content_type, captured_at=moment)
-    return WaczPage("snp_two", url, "", moment, "A note.", lambda: record)
+    return WaczPage("snp_two", url, "", moment, "A note.", lambda: [record])
 
 
 def write(pages, **options):
@@ -191,12 +191,12 @@ def test_a_copy_that_cannot_be_read_stops_the_writing():
         raise BlobMissing("It is gone.")
 
     with pytest.raises(BlobMissing):
-        write([fetched_page(read_record=unreadable)])
+        write([fetched_page(read_records=unreadable)])
 
 
 def test_a_page_from_before_zip_files_knew_the_year_is_written():
     old = imported_page()
-    page = WaczPage(old.page_id, old.url, "", datetime(1969, 7, 20, tzinfo=UTC), "", old.read_record)
+    page = WaczPage(old.page_id, old.url, "", datetime(1969, 7, 20, tzinfo=UTC), "", old.read_records)
     with zipfile.ZipFile(io.BytesIO(write([page]))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
