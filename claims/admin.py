@@ -46,7 +46,7 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     models.CandidateSource: ("public_id", "url", "status", "status_reason", "job_state"),
     models.Evidence: ("public_id", "claim", "status", "stance", "relevance"),
     models.Host: ("name", "registered_domain", "not_before", "failures", "open_until"),
-    models.RobotsFile: ("origin", "status", "fetched_at"),
+    models.RobotsFile: ("origin", "status", "fetched_at", "unreachable_since"),
     models.CaptureJob: ("public_id", "url", "reason", "outcome", "job_state", "fetched_at"),
     models.Provider: ("name", "is_switched_off", "failures", "open_until", "quota_left"),
     models.ProviderTest: ("public_id", "provider", "query", "outcome", "job_state"),
@@ -63,7 +63,7 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     models.PageWatch: ("public_id", "page", "desk", "interval_hours", "is_active", "next_capture_at"),
     models.QuoteCheck: ("public_id", "evidence", "snapshot", "anchor"),
     models.ArchiveJob: ("public_id", "archive", "url", "archived_url", "job_state"),
-    models.IdempotentRequest: ("user", "key", "status", "created_at"),
+    models.IdempotentRequest: ("user", "key", "status_code", "created_at"),
     models.AuditEvent: ("sequence", "at", "actor_name", "engine", "action", "subject_id"),
     models.AuditHead: ("sequence", "hash"),
 }

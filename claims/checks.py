@@ -11,10 +11,13 @@ from redis.connection import parse_url
 from claims.errors import BadInput
 from claims.net.addresses import host_form
 from claims.providers.registry import known_providers, unknown_providers
+from claims.store.warc_check import MOST_RECORD_BYTES
 from claims.text.urls import parse_web_address
 
 # Commands that need nothing else run these checks alone: reading every URL takes a second.
 NEIGHBOURS_TAG = "neighbours"
+# What a record holds beside the page and its headers: its own head, and the few bytes that packing can add.
+_RECORD_SPARE_BYTES = 1_000_000
 _VISIBLE_ASCII = re.compile(r"[!-~]*")
 
 
@@ -112,5 +115,20 @@ def check_lease(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckM
             f"LEASE_SECONDS ({settings.LEASE_SECONDS:g}) is not longer than a page may take ({longest:g} s).",
             hint="Raise LEASE_SECONDS, or lower FETCH_TOTAL_SECONDS or EXTRACT_SECONDS.",
             id="claims.W001",
+        )
+    ]
+
+
+@register()
+def check_page_size(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """No page is kept whose record could not be checked: it would look damaged."""
+    most = MOST_RECORD_BYTES - _RECORD_SPARE_BYTES - settings.FETCH_MAX_HEADER_BYTES
+    if most >= settings.MAX_BYTES:
+        return []
+    return [
+        Error(
+            f"MAX_BYTES ({settings.MAX_BYTES:,}) lets in pages that are too large for their copies to be checked.",
+            hint=f"Set MAX_BYTES to {max(most, 0):,} or less.",
+            id="claims.E007",
         )
     ]

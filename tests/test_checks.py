@@ -60,3 +60,14 @@ def test_a_key_of_the_archive_has_two_parts(settings, key):
     settings.WAYBACK_KEY = key
     hint = "The Internet Archive shows an access key and a secret; write them as access:secret."
     assert found("E006") == [("WAYBACK_KEY has no colon between its two parts.", hint)]
+
+
+# The largest record that can be checked, less a megabyte for its head and less its headers.
+LARGEST_PAGE = 512_000_000 - 1_000_000 - 64_000
+
+
+@pytest.mark.parametrize(("size", "is_named"), [(LARGEST_PAGE, False), (LARGEST_PAGE + 1, True)])
+def test_pages_too_large_to_be_checked_are_refused_before_anything_starts(settings, size, is_named):
+    settings.MAX_BYTES, settings.FETCH_MAX_HEADER_BYTES = size, 64_000
+    message = "MAX_BYTES (510,936,001) lets in pages that are too large for their copies to be checked."
+    assert found("E007") == ([(message, "Set MAX_BYTES to 510,936,000 or less.")] if is_named else [])

@@ -84,21 +84,17 @@ class JobQuerySet(models.QuerySet):
         if not due:
             return []
         with transaction.atomic():
-            taken = [pk for pk in due if self._lease_one(pk, seconds=seconds)]
-            # Read before anybody else can take them: `job_lease` must be the number written here.
-            return list(self.filter(pk__in=taken).order_by("pk"))
-
-    def _lease_one(self, pk: int, *, seconds: float) -> bool:
-        return bool(
-            self.due()
-            .filter(pk=pk, job_attempts__lt=MAX_ATTEMPTS)
-            .update(
+            # Locked in this order, so that two workers at the same rows wait for each other and not both for ever.
+            free = self.due().filter(pk__in=due, job_attempts__lt=MAX_ATTEMPTS).order_by("pk").select_for_update()
+            taken = self.filter(pk__in=list(free.values_list("pk", flat=True)))
+            taken.update(
                 job_state=JobState.WORKING,
                 job_attempts=F("job_attempts") + 1,
                 job_lease=F("job_lease") + 1,
                 job_next_attempt_at=Now() + timedelta(seconds=seconds),
             )
-        )
+            # Read before anybody else can take them: `job_lease` must be the number written here.
+            return list(taken.order_by("pk"))
 
     def lease_together(self, rows: Sequence[Any], *, seconds: float) -> list[Any]:
         """As `lease`, in few statements, for rows that were read a moment ago; call it in a transaction.
@@ -312,6 +308,17 @@ class JobFields(models.Model):
             self._rows()
             .filter(pk=self.pk, job_state__in=[JobState.DONE, JobState.FAILED])
             .update(job_state=JobState.QUEUED, job_attempts=0, job_next_attempt_at=Now(), job_error="")
+        )
+
+    def restart_job(self) -> None:
+        """Put the row in the queue with all its attempts, wherever it stands; a worker that is at it loses it."""
+        self._rows().filter(pk=self.pk).update(
+            job_state=JobState.QUEUED,
+            job_attempts=0,
+            job_lease=F("job_lease") + 1,
+            job_next_attempt_at=Now(),
+            job_error="",
+            job_waiting_for="",
         )
 
     def _ours(self) -> models.QuerySet:

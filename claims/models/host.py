@@ -21,13 +21,17 @@ class Host(BreakerFields, Timestamped):
 
 
 class RobotsFile(models.Model):
-    """The robots.txt of one origin (`https://example.org`), as it was answered; status 0 is no answer."""
+    """The robots.txt of one origin (`https://example.org`), as it was answered; status 0 is no answer.
+
+    While it cannot be had (no answer, or 5xx) it has no text, and `unreachable_since` says since when.
+    """
 
     origin = models.CharField(max_length=300, unique=True)
     host = models.ForeignKey(Host, on_delete=models.CASCADE, related_name="robots_files")
     status = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
     fetched_at = models.DateTimeField()
+    unreachable_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.origin}/robots.txt"

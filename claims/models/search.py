@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
-from claims.enums import CandidateStatus, EvidenceStatus, JobState, Purpose, SearchOutcome
+from claims.enums import CandidateStatus, EvidenceStatus, JobState, Purpose, Quality, SearchOutcome
 from claims.models.base import (
     MAX_URL_LENGTH,
     JobFields,
@@ -17,6 +17,9 @@ from claims.models.base import (
     job_indexes,
     of_member,
 )
+
+# Why such a page is dropped at once; nobody ever reads it.
+POINTER_REASON = "A pointer, never evidence: it says where to look, not what is so."
 
 
 class OfClaimQuerySet(JobQuerySet):
@@ -33,21 +36,32 @@ class SearchJobQuerySet(OfClaimQuerySet):
     def with_answer(self) -> Self:
         """Adds `answer`, which can be filtered on: the outcome as people read it, a word of `SearchOutcome`.
 
-        It is the stored outcome, but for a search that found pages of which, once machines are through with all of
+        It is the stored outcome, but for a search that found pages of which, once machines have looked at all of
         them, none gave evidence that still stands: that one is *none relevant*. While pages are still being captured
-        and read it is *found*. Reviews that others published are an answer in themselves.
+        and read, or when one of them could not be read, it is *found*, and that page says why.
+        Reviews that others published are an answer in themselves.
         """
         hits = SearchHit.objects.filter(search_job=OuterRef("pk"))
-        at_work = hits.filter(candidate__job_state__in=[JobState.QUEUED, JobState.WORKING])
+        unread = hits.filter(_UNREAD)
         # By the snapshot: two addresses of one page share their evidence, and only one of them is named on it.
         standing = hits.filter(
             candidate__snapshot__evidence__claim=OuterRef("claim"),
             candidate__snapshot__evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED],
         )
         reviews = SearchJob.prior_reviews.through.objects.filter(searchjob=OuterRef("pk"))
-        irrelevant = Q(outcome=SearchOutcome.FOUND) & ~Exists(at_work) & ~Exists(standing) & ~Exists(reviews)
+        irrelevant = Q(outcome=SearchOutcome.FOUND) & ~Exists(unread) & ~Exists(standing) & ~Exists(reviews)
         answer = Case(When(irrelevant, then=Value(str(SearchOutcome.NONE_RELEVANT))), default=F("outcome"))
         return self.annotate(answer=answer)
+
+
+_UNUSABLE = Q(candidate__snapshot=None) | Q(
+    ~Q(candidate__snapshot__quality=Quality.ARTICLE), candidate__snapshot__overruled_at=None
+)
+# What machines gave up on, and pages that are gone, closed to us or hidden behind a wall: nobody knows that they are
+# not relevant. Pointers are never read.
+_UNREAD = Q(candidate__job_state__in=[JobState.QUEUED, JobState.WORKING, JobState.FAILED]) | Q(
+    _UNUSABLE, ~Q(candidate__status_reason=POINTER_REASON), candidate__status=CandidateStatus.DROPPED
+)
 
 
 class SearchJob(JobFields, Timestamped):

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from claims.enums import CaptureMethod, PageKind, Quality
 from claims.models.base import (
@@ -51,6 +52,10 @@ class SnapshotQuerySet(JobQuerySet):
     def sources(self) -> Self:
         """What the library may hold: captured or imported as a source, and fit to be evidence."""
         return self.filter(Q(quality=Quality.ARTICLE) | Q(overruled_at__isnull=False), is_source=True)
+
+    def last_seen_first(self) -> Self:
+        """In the order in which their pages were last found to say this: one that goes back is its older copy again."""
+        return self.order_by(Coalesce("last_seen_at", "fetched_at").desc(), "-pk")
 
 
 class Snapshot(JobFields, Timestamped):

@@ -5,18 +5,18 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
 
 from claims.enums import AnchorState
 from claims.models.base import PublicIdField, Timestamped, of_member
 
 
 class PageWatch(Timestamped):
-    """A page that is captured again every so often, because somebody relies on it."""
+    """A page that is captured again every so often, because a desk relies on it."""
 
     public_id = PublicIdField("wch")
-    page = models.OneToOneField("claims.Page", on_delete=models.PROTECT, related_name="watch")
+    page = models.ForeignKey("claims.Page", on_delete=models.PROTECT, related_name="watches")
     desk = models.ForeignKey("claims.Desk", on_delete=models.PROTECT, related_name="page_watches")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
@@ -30,6 +30,7 @@ class PageWatch(Timestamped):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(name="watch_due", fields=["next_capture_at"], condition=Q(is_active=True))]
+        constraints = [models.UniqueConstraint(name="watch_once", fields=["page", "desk"])]
 
     def __str__(self) -> str:
         return self.public_id
@@ -41,6 +42,20 @@ class QuoteCheckQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> Self:
         """Checks of evidence for the claims of the person's desks."""
         return self.filter(of_member(user, path="evidence__claim__desk__memberships__user"))
+
+    def of_later_copies(self) -> Self:
+        """Checks in copies that the page was seen to be after the copy that is quoted, the last seen first.
+
+        A page may go back to what it said before: then the older copy is the later one.
+        """
+        checks = self.annotate(
+            seen_at=Coalesce("snapshot__last_seen_at", "snapshot__fetched_at"),
+            quoted_at=Coalesce("evidence__snapshot__last_seen_at", "evidence__snapshot__fetched_at"),
+        )
+        is_later = Q(seen_at__gt=F("quoted_at")) | Q(
+            seen_at=F("quoted_at"), snapshot__pk__gt=F("evidence__snapshot__pk")
+        )
+        return checks.filter(is_later).order_by("-seen_at", "-pk")
 
 
 class QuoteCheck(models.Model):

@@ -331,6 +331,24 @@ def test_only_finished_or_failed_work_can_be_queued_again(state, is_queued):
     assert ledger(article) == (("queued", 0, "") if is_queued else (state, 3, ""))
 
 
+@pytest.mark.parametrize("state", ["queued", "working", "done", "failed"])
+def test_work_can_be_begun_anew_wherever_it_stands(state):
+    article = make_article(job_state=state, job_attempts=3, job_error="it broke" if state == "failed" else "")
+    move(article, seconds=60)
+    article.restart_job()
+    assert ledger(article) == ("queued", 0, "")
+    assert taken(article).job_attempts == 1
+
+
+def test_a_worker_from_before_work_was_begun_anew_is_refused():
+    article = queued()
+    early = taken(article)
+    article.restart_job()
+    with pytest.raises(LeaseLost):
+        early.hold_lease()
+    assert early.finish_job() is False
+
+
 MAKERS = {
     "arj": make_archive_job,
     "cpj": make_capture_job,

@@ -16,7 +16,7 @@ def test_a_key_of_a_person_stands_for_one_request():
     make_request(user, "key-1")
     with violates("idempotentrequest_once"):
         make_request(user, "key-1")
-    assert make_request(make_user(), "key-1").status is None
+    assert make_request(make_user(), "key-1").status_code is None
 
 
 def test_an_idempotent_request_has_a_key():

@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from claims.models import CandidateSource, SearchHit, SearchJob
+from claims.models.search import POINTER_REASON
 from tests.factories import (
     make_article,
     make_candidate,
@@ -115,13 +116,37 @@ def test_an_answer_is_the_outcome_unless_pages_were_found(outcome):
 
 @pytest.mark.parametrize(
     ("job_state", "answer"),
-    [("queued", "found"), ("working", "found"), ("done", "none_relevant"), ("failed", "none_relevant")],
+    [("queued", "found"), ("working", "found"), ("done", "none_relevant"), ("failed", "found")],
 )
-def test_pages_without_evidence_are_none_relevant_once_machines_are_through(job_state, answer):
+def test_pages_without_evidence_are_none_relevant_once_machines_have_looked_at_all(job_state, answer):
     job = make_search_job()
     make_hit(job)
     make_hit(job, job_state=job_state, job_error="No." if job_state == "failed" else "")
     assert answer_of(job) == answer
+
+
+LET_PASS = {"overruled_at": timezone.now(), "overrule_reason": "All is there."}
+
+
+@pytest.mark.parametrize(
+    ("copy", "reason", "answer"),
+    [
+        (None, "a.example answered with status 404.", "found"),
+        (None, "The robots.txt of a.example does not allow this page to be fetched.", "found"),
+        ({"quality": "block_page"}, "Block page: its heading is that of a check for robots.", "found"),
+        ({"quality": "paywall", **LET_PASS}, "Not about it.", "none_relevant"),
+        ({}, "Not about it.", "none_relevant"),
+        (None, POINTER_REASON, "none_relevant"),
+    ],
+    ids=["gone", "closed", "hidden", "let pass", "read", "pointer"],
+)
+def test_a_page_that_could_not_be_read_is_not_called_irrelevant(copy, reason, answer):
+    job = make_search_job()
+    row = make_hit(job, status="dropped", status_reason=reason)
+    by = {"overruled_by": make_user()} if copy and "overruled_at" in copy else {}
+    CandidateSource.objects.update(snapshot=None if copy is None else make_snapshot(**copy, **by))
+    make_hit(job)
+    assert (answer_of(job), row.job_state) == (answer, "done")
 
 
 @pytest.mark.parametrize(

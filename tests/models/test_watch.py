@@ -1,9 +1,21 @@
 import pytest
 
-from tests.factories import make_evidence, make_quote_check, make_snapshot
+from tests.factories import make_evidence, make_page, make_quote_check, make_snapshot, make_watch
 from tests.models.constraints import violates
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_desk_watches_a_page_once():
+    known = make_watch()
+    with violates("watch_once"):
+        make_watch(known.page, desk=known.desk)
+
+
+def test_a_page_may_be_watched_by_several_desks_and_a_desk_may_watch_several_pages():
+    first = make_watch()
+    watches = [make_watch(first.page), make_watch(make_page(), desk=first.desk)]
+    assert [(watch.page == first.page, watch.desk == first.desk) for watch in watches] == [(True, False), (False, True)]
 
 
 def test_a_quote_is_looked_for_in_a_copy_once():
