@@ -93,7 +93,7 @@ def record_answered(
 
 def answered_columns(*, duration_ms: int, wait_seconds: float) -> dict[str, Any]:
     """The columns of a service that has just answered and may be asked again after `wait_seconds`."""
-    return _let_go_columns(duration_ms=duration_ms, wait_seconds=wait_seconds) | {
+    return let_go_columns(duration_ms=duration_ms, wait_seconds=wait_seconds) | {
         "failures": 0,
         "open_until": None,
         "last_answered_at": Now(),
@@ -107,7 +107,7 @@ def record_failed(
 
     False when the hold had passed to somebody else; nothing is written then.
     """
-    columns = _let_go_columns(duration_ms=duration_ms, wait_seconds=max(pace_seconds, retry_after))
+    columns = let_go_columns(duration_ms=duration_ms, wait_seconds=max(pace_seconds, retry_after))
     with transaction.atomic():
         failed = columns | {"failures": F("failures") + 1, "last_error": error[:ERROR_LENGTH], "last_error_at": Now()}
         if not _held(row, holder).update(**failed):
@@ -131,7 +131,8 @@ def breaker_words(row: BreakerFields) -> str:
     return OPEN if row.open_until > timezone.now() else HALF_OPEN
 
 
-def _let_go_columns(*, duration_ms: int, wait_seconds: float) -> dict[str, Any]:
+def let_go_columns(*, duration_ms: int, wait_seconds: float) -> dict[str, Any]:
+    """The columns of a service that was asked, whatever came of it, and may be asked again after `wait_seconds`."""
     # A longer wait that somebody else asked for meanwhile, such as a quota's, stands.
     # (No wait is not written as a sum: SQLite compares times as texts, and a sum has more digits.)
     free_from = Now() + timedelta(seconds=wait_seconds) if wait_seconds else Now()

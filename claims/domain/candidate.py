@@ -15,6 +15,11 @@ from claims.models import CandidateSource, Desk, Snapshot
 
 NEEDS_NO_UPLOAD = "This page has been captured; there is nothing to upload. Drop it first if its copy is no good."
 UPLOADED = "A person uploaded the page"
+# What the gate says of an address itself. A page that robots.txt closes is there for people, who may hand it in.
+REFUSED_ADDRESSES = frozenset(
+    {"private_address", "bad_url", "bad_scheme", "bad_port", "credentials_in_url", "too_long"}
+)
+NEVER_FETCHED = "No page can be handed in for an address that is never fetched."
 
 
 def unfit_reason(snapshot: Snapshot) -> str:
@@ -47,12 +52,23 @@ def _dropped_with(snapshot: Snapshot) -> QuerySet[CandidateSource]:
     return rows.select_related("claim__desk")
 
 
+def address_refusal(candidate: CandidateSource) -> str:
+    """Why our gate would not go to the address itself; nothing when the page could not be had for another reason.
+
+    What somebody saw at such an address is of a network of their own: nobody else can look whether it stood there.
+    """
+    capture = candidate.capture_job
+    return capture.refusal if capture and capture.error_code in REFUSED_ADDRESSES else ""
+
+
 def check_can_upload(candidate: CandidateSource, *, by: User) -> None:
-    """Raise PermissionDenied, or TransitionDenied for a page that has its copy already."""
+    """Raise PermissionDenied, or TransitionDenied for a page that has its copy, or an address that is never fetched."""
     for act in ("upload_page", "propose_source"):
         check_can(by, act, candidate.claim.desk)
     if candidate.status == CandidateStatus.KEPT and candidate.job_state != JobState.FAILED:
         raise TransitionDenied(NEEDS_NO_UPLOAD)
+    if refusal := address_refusal(candidate):
+        raise TransitionDenied(f"{refusal} {NEVER_FETCHED}")
 
 
 def take_uploaded_copy(candidate: CandidateSource, *, by: User, snapshot: Snapshot, name: str) -> None:
@@ -63,11 +79,19 @@ def take_uploaded_copy(candidate: CandidateSource, *, by: User, snapshot: Snapsh
         if candidate.status == CandidateStatus.DROPPED:
             reopen_candidate(candidate, by=by, reason=reason, snapshot=snapshot)
             return
-        CandidateSource.objects.filter(pk=candidate.pk).update(snapshot=snapshot)
+        details = {"url": candidate.url, "snapshot": snapshot.public_id} | _settle_with(candidate, snapshot)
         if candidate.job_state == JobState.FAILED:
             retry_work(candidate, by=by)
         else:
             candidate.wake_job()  # it waits for its capture, and goes on with this copy instead
-        desk, details = candidate.claim.desk, {"url": candidate.url, "snapshot": snapshot.public_id}
+        desk = candidate.claim.desk
         record_event(AuditAction.SOURCE_PROPOSED, candidate, by=by, desk=desk, reason=reason, details=details)
     candidate.refresh_from_db()
+
+
+def _settle_with(candidate: CandidateSource, snapshot: Snapshot) -> dict[str, str]:
+    """Have the copy stand where a capture was waited for, so that no retry goes to the page again; gives the latter."""
+    waited_for = candidate.capture_job
+    candidate.snapshot, candidate.capture_job = snapshot, None
+    CandidateSource.objects.filter(pk=candidate.pk).update(snapshot=snapshot, capture_job=None)
+    return {"instead_of": waited_for.public_id} if waited_for else {}

@@ -22,8 +22,8 @@ from claims.domain.breaker import SHORTEST_WAIT_SECONDS, free_now, turn_to_come
 from claims.domain.host import give_hosts_back, hold_hosts, host_for, keep_hosts, pace_of
 from claims.domain.permissions import check_can
 from claims.enums import AuditAction, CaptureOutcome, CaptureReason, JobState
-from claims.errors import BadInput, NotYet
-from claims.models import Article, CandidateSource, CaptureJob, Desk, Host, Page, Snapshot
+from claims.errors import BadInput, NotYet, TransitionDenied
+from claims.models import Article, CandidateSource, CaptureJob, Desk, FeedItem, Host, Page, Snapshot
 from claims.models.base import ERROR_LENGTH, MAX_ATTEMPTS, MAX_URL_LENGTH, WAITING_LENGTH
 
 Waiter: TypeAlias = Article | CandidateSource
@@ -70,13 +70,11 @@ def request_capture(
     person = None if isinstance(by, Machine) else by
     if person and reason == CaptureReason.RECAPTURE:
         _check_may_recapture(person, desk)
-    condition = {} if is_forced else _condition(earlier)
+    condition = {} if is_forced else _condition(earlier, is_source=is_source)
     with transaction.atomic():
         host = Host.objects.select_for_update().get(pk=host_for(url).pk)
-        under_way = CaptureJob.objects.unfinished().filter(url=url, is_source=is_source, outcome=CaptureOutcome.PENDING)
-        # Whoever insists on a whole new copy is not served by a question whether the page changed.
-        found = (under_way.filter(etag="", last_modified="") if is_forced else under_way).first()
-        if found:
+        if found := _under_way(url, desk=desk, is_source=is_source, is_forced=is_forced):
+            _join(found, by=by, reason=reason, desk=desk)
             return found
         capture = CaptureJob.objects.create(
             url=url,
@@ -92,6 +90,28 @@ def request_capture(
         record_event(AuditAction.CAPTURE_REQUESTED, capture, by=by, desk=desk, details=details)
     capture.refresh_from_db()
     return capture
+
+
+def _under_way(url: str, *, desk: Desk | None, is_source: bool, is_forced: bool) -> CaptureJob | None:
+    """The capture of the address that will do for this desk as well, locked; an article's is its own desk's alone."""
+    rows = CaptureJob.objects.unfinished().filter(url=url, is_source=is_source, outcome=CaptureOutcome.PENDING)
+    if not is_source:
+        rows = rows.filter(desk=desk)
+    if is_forced:
+        # Whoever insists on a whole new copy is not served by a question whether the page changed.
+        rows = rows.filter(etag="", last_modified="")
+    return rows.select_for_update(of=("self",), no_key=True).first()
+
+
+def _join(capture: CaptureJob, *, by: Actor, reason: CaptureReason, desk: Desk | None) -> None:
+    """Somebody else wants a capture that is under way: what several desks wait for is the whole house's."""
+    is_of_another = capture.desk_id != (desk.pk if desk else None)
+    if is_of_another and capture.desk_id is not None:
+        CaptureJob.objects.filter(pk=capture.pk).update(desk=None, updated_at=timezone.now())
+        capture.desk = None
+    if is_of_another or not isinstance(by, Machine):
+        details = {"url": capture.url, "reason": str(reason), "was_under_way": True}
+        record_event(AuditAction.CAPTURE_REQUESTED, capture, by=by, desk=desk, details=details)
 
 
 def request_recapture(snapshot: Snapshot, *, by: User, desk: Desk) -> CaptureJob:
@@ -121,9 +141,17 @@ def _check_may_recapture(person: User, desk: Desk | None) -> None:
     check_can(person, "recapture_page", desk)
 
 
-def _condition(earlier: Snapshot | None) -> dict[str, str]:
-    """What to send along so that an unchanged page costs no body; nothing when our own copy is not whole."""
-    if earlier is None or earlier.status_code != 200 or not earlier.is_safe:
+def _condition(earlier: Snapshot | None, *, is_source: bool) -> dict[str, str]:
+    """What to send along so that an unchanged page costs no body; nothing when our own copy will not do as the answer.
+
+    It will not when it is not whole, when it is no source and one is wanted, or when the page said something else
+    since: that it went back has to be seen by whoever looks for quotes.
+    """
+    if earlier is None or earlier.status_code != 200 or not earlier.is_safe or earlier.is_source != is_source:
+        return {}
+    seen_at = earlier.last_seen_at or earlier.fetched_at
+    said_since = Q(fetched_at__gt=seen_at) | Q(last_seen_at__gt=seen_at)
+    if Snapshot.objects.filter(said_since, page=earlier.page_id).exists():
         return {}
     headers = {name.lower(): value for name, value in earlier.headers}
     etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
@@ -212,9 +240,10 @@ def _park(host: Host) -> int:
 
 def _thin_out_line() -> int:
     """When the line is full, hosts with very many captures in it let others pass: theirs come back in parts."""
-    line = list(_line().filter(job_state=JobState.QUEUED).values_list("host_id", "pk")[:LINE_LENGTH])
-    if len(line) < LINE_LENGTH:
+    queued = _line().filter(job_state=JobState.QUEUED)
+    if not queued[LINE_LENGTH - 1 :].exists():
         return 0
+    line = list(queued.values_list("host_id", "pk")[:LINE_LENGTH])
     by_host: dict[int, list[int]] = defaultdict(list)
     for host, pk in line:
         by_host[host].append(pk)
@@ -254,11 +283,22 @@ def record_exchanges(answers: Sequence[Answer]) -> list[CaptureJob]:
 def settle_capture(capture: CaptureJob, *, snapshot: Snapshot, is_unchanged: bool) -> None:
     """The page is there, or is still what it was; call it in the transaction that holds the lease."""
     outcome = CaptureOutcome.UNCHANGED if is_unchanged else CaptureOutcome.CAPTURED
-    _settle(capture, outcome=outcome, snapshot=snapshot)
+    # Why it was given up at an earlier time stands in the log.
+    _settle(capture, outcome=outcome, snapshot=snapshot, error_code="")
     if is_unchanged:
         seen_at = capture.fetched_at or timezone.now()
         earlier = Q(last_seen_at=None) | Q(last_seen_at__lt=seen_at)
-        Snapshot.objects.filter(earlier, pk=snapshot.pk).update(last_seen_at=seen_at)
+        if Snapshot.objects.filter(earlier, pk=snapshot.pk).update(last_seen_at=seen_at):
+            snapshot.last_seen_at = seen_at
+        _mark_again(snapshot, capture)
+
+
+def _mark_again(snapshot: Snapshot, capture: CaptureJob) -> None:
+    """A feed that names whom a known page goes back to says something new of it: the library looks at it once more."""
+    named = FeedItem.objects.filter(capture_job=capture).exclude(source_name="", source_url="")
+    if snapshot.is_source and snapshot.is_usable and named.exists():
+        snapshot.queue_job()
+        snapshot.refresh_from_db(fields=["job_state"])
 
 
 def record_refusal(capture: CaptureJob, *, code: str, message: str) -> None:
@@ -267,7 +307,10 @@ def record_refusal(capture: CaptureJob, *, code: str, message: str) -> None:
 
 
 def _settle(capture: CaptureJob, **columns: Any) -> None:
-    CaptureJob.objects.filter(pk=capture.pk).update(**columns, updated_at=timezone.now())
+    # What came of a capture has no event of its own in the log, so its row keeps it: written once, never again.
+    pending = CaptureJob.objects.filter(pk=capture.pk, outcome=CaptureOutcome.PENDING)
+    if not pending.update(**columns, updated_at=timezone.now()):
+        raise TransitionDenied(f"What came of the capture {capture} is known already; ask for a new one.")
     for name, value in columns.items():
         setattr(capture, name, value)
 

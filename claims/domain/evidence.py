@@ -12,7 +12,7 @@ from claims.domain.origin import GROUPER, regroup_origins
 from claims.domain.permissions import check_can
 from claims.enums import AuditAction, EvidenceStatus, Stance
 from claims.errors import BadInput, TransitionDenied
-from claims.models import CandidateSource, Evidence, Snapshot
+from claims.models import CandidateSource, Claim, Evidence, Snapshot
 from claims.text.ranking import RankedPassage
 from claims.text.selectors import quote_selector
 from claims.text.stance import SuggestedStance
@@ -71,11 +71,17 @@ def confirm_stance(evidence: Evidence, *, by: User, stance: str, version: int | 
         raise BadInput(f"A stance is one of: {', '.join(Stance.values)}.", field="stance")
     _check_is_safe(evidence)
     with transaction.atomic():
+        _lock_claim(evidence)
         was_rejected = evidence.status == EvidenceStatus.REJECTED
         workflow.advance(evidence, EvidenceStatus.ACCEPTED, by=by, version=version, stance=stance, reject_reason="")
         if was_rejected:
             regroup_origins(evidence.claim, by=GROUPER)
     evidence.refresh_from_db()
+
+
+def _lock_claim(evidence: Evidence) -> None:
+    # Whoever groups origins holds the claim first, then its evidence, then the end of the log: so here, too.
+    Claim.objects.select_for_update(no_key=True).get(pk=evidence.claim_id)
 
 
 def _check_is_safe(evidence: Evidence) -> None:
@@ -91,6 +97,7 @@ def reject_evidence(evidence: Evidence, *, by: User, reason: str, version: int |
         raise BadInput("Say why the passage does not bear on the claim.", field="reason")
     reason = reason.strip()
     with transaction.atomic():
+        _lock_claim(evidence)
         workflow.advance(
             evidence, EvidenceStatus.REJECTED, by=by, version=version, reason=reason, reject_reason=reason, stance=""
         )

@@ -15,7 +15,15 @@ from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from claims.domain.breaker import SHORTEST_WAIT_SECONDS, Turn, answered_columns, free_now, held_by, take_turn
+from claims.domain.breaker import (
+    SHORTEST_WAIT_SECONDS,
+    Turn,
+    answered_columns,
+    free_now,
+    held_by,
+    let_go_columns,
+    take_turn,
+)
 from claims.models import Host, RobotsFile
 from claims.text.urls import parse_web_address, publisher_of
 
@@ -26,8 +34,6 @@ SOONEST_ROBOTS_RETRY = timedelta(minutes=1)
 LATEST_ROBOTS_RETRY = timedelta(hours=1)
 # RFC 9309, section 2.3.1.4: a host whose robots.txt fails for so long is read as one that has none.
 ROBOTS_GIVEN_UP = timedelta(days=30)
-# A file that cannot be had has no rules to keep: its text says since when.
-_AWAY_SINCE = "# unreachable since "
 
 
 def host_for(url: str) -> Host:
@@ -58,7 +64,7 @@ def with_room(hosts: Sequence[Host]) -> list[Host]:
     Locks the domains until the transaction ends.
     """
     domains = {host.registered_domain for host in hosts}
-    _lock_domains(domains)
+    lock_domains(domains)
     held = Host.objects.filter(registered_domain__in=domains, held_until__gt=Now()).order_by()
     taken = Counter(dict(held.values_list("registered_domain").annotate(Count("pk"))))
     roomy = []
@@ -69,8 +75,11 @@ def with_room(hosts: Sequence[Host]) -> list[Host]:
     return roomy
 
 
-def _lock_domains(domains: Iterable[str]) -> None:
-    """One row stands for each domain, the same for everybody. SQLite's transactions hold the only write lock anyway."""
+def lock_domains(domains: Iterable[str]) -> None:
+    """Have registered domains, and all their hosts, for oneself until the transaction ends.
+
+    One row stands for each domain, the same for everybody. SQLite's transactions hold the only write lock anyway.
+    """
     if connection.features.has_select_for_update:
         rows = Host.objects.filter(registered_domain__in=domains).order_by()
         first = list(rows.values("registered_domain").annotate(first=Min("pk")).values_list("first", flat=True))
@@ -91,9 +100,13 @@ def keep_hosts(hosts: Mapping[int, str], *, seconds: float) -> int:
     return _held(hosts).update(held_until=Now() + timedelta(seconds=seconds))
 
 
-def let_hosts_go(hosts: Mapping[int, str], *, wait_seconds: float, duration_ms: int) -> int:
-    """Hosts that answered, each with its holder: each may be visited again after `wait_seconds`."""
-    return _held(hosts).update(**answered_columns(duration_ms=duration_ms, wait_seconds=wait_seconds))
+def let_hosts_go(hosts: Mapping[int, str], *, wait_seconds: float, duration_ms: int, have_answered: bool = True) -> int:
+    """Hosts, each with its holder: each may be visited again after `wait_seconds`.
+
+    Of one that may have been asked, but of whose answer we know nothing, neither health nor breaker changes.
+    """
+    columns = answered_columns if have_answered else let_go_columns
+    return _held(hosts).update(**columns(duration_ms=duration_ms, wait_seconds=wait_seconds))
 
 
 def give_hosts_back(hosts: Mapping[int, str]) -> int:
@@ -122,20 +135,22 @@ def record_robots(answers: Sequence[RobotsAnswer]) -> None:
     if not answers:
         return
     away = {answer.origin for answer in answers if _is_away(answer.status)}
-    since = {robots.origin: away_since(robots) for robots in RobotsFile.objects.filter(origin__in=away)}
+    known = RobotsFile.objects.filter(origin__in=away, unreachable_since__isnull=False)
+    since = dict(known.values_list("origin", "unreachable_since"))
     now = timezone.now()
     rows = {
         answer.origin: RobotsFile(
             origin=answer.origin,
             host=answer.host,
             status=answer.status,
-            text=_away_text(since.get(answer.origin) or now) if answer.origin in away else answer.text,
+            text=answer.text,
             fetched_at=now,
+            unreachable_since=since.get(answer.origin, now) if answer.origin in away else None,
         )
         for answer in answers
     }
     with transaction.atomic():
-        columns = ["host", "status", "text", "fetched_at"]
+        columns = ["host", "status", "text", "fetched_at", "unreachable_since"]
         RobotsFile.objects.bulk_create(
             rows.values(), update_conflicts=True, unique_fields=["origin"], update_fields=columns
         )
@@ -154,29 +169,17 @@ def kept_robots(origins: Iterable[str]) -> list[RobotsFile]:
 
 def fresh_until(robots: RobotsFile) -> datetime:
     """Until when a robots.txt is used without asking for it again."""
-    since = away_since(robots)
-    if since is None:
+    if robots.unreachable_since is None:
         return robots.fetched_at + ROBOTS_FRESH
-    away = robots.fetched_at - since
+    away = robots.fetched_at - robots.unreachable_since
     return robots.fetched_at + min(max(away, SOONEST_ROBOTS_RETRY), LATEST_ROBOTS_RETRY)
 
 
 def rules_status(robots: RobotsFile) -> int:
     """The status by which the file's rules are to be read: away for very long is read as there being none."""
-    since = away_since(robots)
+    since = robots.unreachable_since
     is_given_up = since is not None and robots.fetched_at - since >= ROBOTS_GIVEN_UP
     return 404 if is_given_up else robots.status
-
-
-def away_since(robots: RobotsFile) -> datetime | None:
-    """Since when the file cannot be had; None when it was answered."""
-    if not _is_away(robots.status) or not robots.text.startswith(_AWAY_SINCE):
-        return None
-    return datetime.fromisoformat(robots.text.removeprefix(_AWAY_SINCE))
-
-
-def _away_text(since: datetime) -> str:
-    return f"{_AWAY_SINCE}{since.isoformat(timespec='seconds')}"
 
 
 def _is_away(status: int) -> bool:

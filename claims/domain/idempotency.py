@@ -21,7 +21,7 @@ OTHER_REQUEST = "This Idempotency-Key came with another request before. Give eve
 class KeptAnswer:
     """What the first request was answered."""
 
-    status: int
+    status_code: int
     headers: Mapping[str, str]
     body: str
 
@@ -53,5 +53,5 @@ def free_key(request: IdempotentRequest) -> None:
 def _forget_requests(user: User, *, key: str) -> None:
     now = timezone.now()
     is_old = Q(created_at__lt=now - KEPT_FOR)
-    is_dead = Q(user=user, key=key, status=None, created_at__lt=now - AT_WORK_FOR)
+    is_dead = Q(user=user, key=key, status_code=None, created_at__lt=now - AT_WORK_FOR)
     IdempotentRequest.objects.filter(is_old | is_dead).delete()

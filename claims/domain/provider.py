@@ -26,6 +26,9 @@ from claims.text.queries import LONGEST_QUERY
 COPIES = "copies"
 # When a service says that its quota is used up but not until when, it is asked again after an hour.
 QUOTA_SECONDS = 3600.0
+# What to do when an old question cannot be asked once more.
+ASK_OTHERWISE = "Put the question to another provider, or ask whoever runs the workbench to change that."
+ASK_BEYOND_THE_DEMO = "Put the question to the library, or ask about an article of your own."
 LONGEST_QUOTA_SECONDS = 40 * 24 * 3600.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
@@ -165,6 +168,19 @@ def check_can_be_asked(claim: Claim, *, providers: Collection[str], facts: Itera
     for name in providers:
         if name in reasons:
             raise BadInput(reasons[name], field="providers", code="cannot_be_asked")
+
+
+def check_can_ask_again(search_job: SearchJob, *, facts: Iterable[ProviderFacts]) -> None:
+    """Raise BadInput, with what to do about it, unless the provider of an old question can be asked once more."""
+    known = [fact for fact in facts if fact.name == search_job.provider]
+    if not known:
+        message = f"There is no provider {search_job.provider!r} here any more. Put the question to another one."
+        raise BadInput(message, code="unknown_provider")
+    claim = search_job.claim
+    if reason := _reasons_not_to_ask(claim, known).get(search_job.provider):
+        is_of_demo = claim.article.is_demo and known[0].uses_network
+        advice = ASK_BEYOND_THE_DEMO if is_of_demo else ASK_OTHERWISE
+        raise BadInput(f"{reason} {advice}", code="cannot_be_asked")
 
 
 def _reasons_not_to_ask(claim: Claim, facts: Sequence[ProviderFacts]) -> dict[str, str]:

@@ -18,7 +18,10 @@ STANDING = Q(evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCE
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """How far the machines are with a claim: words for people, no percentage."""
+    """How far the machines are with a claim: words for people, no percentage.
+
+    `searches` are questions to a provider; one that was asked again is one, and counts by its last answer.
+    """
 
     is_busy: bool
     searches: int
@@ -69,7 +72,7 @@ def count_views(user: object) -> dict[str, int]:
 
 def gathering_of(claim: Claim) -> Gathering:
     """How far the machines are with this claim."""
-    searches = [(job.outcome, job.job_state) for job in claim.search_jobs.all()]
+    searches = [(job.outcome, job.job_state) for job in _last_rounds(claim.search_jobs.all())]
     candidates = [(page.status, page.job_state, page.job_error) for page in claim.candidates.all()]
     is_searching = any(outcome == SearchOutcome.PENDING and state in BUSY for outcome, state in searches)
     is_capturing = any(state in BUSY and error in NO_FAULT for _, state, error in candidates)
@@ -82,6 +85,11 @@ def gathering_of(claim: Claim) -> Gathering:
         captured=sum(status == CandidateStatus.KEPT for status, _, _ in candidates),
         dropped=sum(status == CandidateStatus.DROPPED for status, _, _ in candidates),
     )
+
+
+def _last_rounds(jobs: Iterable[SearchJob]) -> Iterable[SearchJob]:
+    """The searches as people see them: a question that was asked again counts by its last answer."""
+    return {(job.provider, job.query): job for job in sorted(jobs, key=lambda job: job.round)}.values()
 
 
 def is_article_settled(article: Article) -> bool:
@@ -136,8 +144,10 @@ class SourceCount:
 
 
 def count_sources(article: Article) -> SourceCount:
-    """The searches of an article's claims and the pages they proposed, counted."""
-    searches = SearchJob.objects.filter(claim__article=article).aggregate(
+    """The searches of an article's claims, each by its last answer, and the pages they proposed, counted."""
+    same = SearchJob.objects.filter(claim=OuterRef("claim"), provider=OuterRef("provider"), query=OuterRef("query"))
+    asked_again = Exists(same.filter(round__gt=OuterRef("round")))
+    searches = SearchJob.objects.filter(~asked_again, claim__article=article).aggregate(
         searches=Count("pk"),
         unanswered=Count("pk", filter=Q(outcome=SearchOutcome.PENDING)),
         could_not_look=Count("pk", filter=Q(outcome=SearchOutcome.COULD_NOT_LOOK)),

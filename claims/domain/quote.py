@@ -23,12 +23,12 @@ class FoundQuote:
 
 
 def earlier_evidence(snapshot: Snapshot) -> QuerySet[Evidence]:
-    """Evidence from earlier copies of the same page that nobody rejected."""
-    is_earlier = Q(snapshot__fetched_at__lt=snapshot.fetched_at) | Q(
-        snapshot__fetched_at=snapshot.fetched_at, snapshot__pk__lt=snapshot.pk
-    )
+    """Evidence that nobody rejected from other copies of the same page, captured before this one was last seen."""
+    seen_at = snapshot.last_seen_at or snapshot.fetched_at
+    is_earlier = Q(snapshot__fetched_at__lt=seen_at) | Q(snapshot__fetched_at=seen_at, snapshot__pk__lt=snapshot.pk)
     return (
         Evidence.objects.filter(is_earlier, snapshot__page_id=snapshot.page_id)
+        .exclude(snapshot=snapshot)
         .exclude(status=EvidenceStatus.REJECTED)
         .select_related("claim__desk")
         .order_by("pk")

@@ -10,15 +10,16 @@ from django.utils import timezone
 
 from claims.domain.audit import Actor, EventDraft, Machine, record_event, record_events
 from claims.domain.permissions import check_can
-from claims.domain.provider import ProviderFacts, check_can_be_asked, clean_query
+from claims.domain.prior_review import PublishedReview, record_prior_reviews
+from claims.domain.provider import ProviderFacts, check_can_ask_again, check_can_be_asked, clean_query
 from claims.enums import AuditAction, CandidateStatus, JobState, Purpose, Quality, SearchOutcome
 from claims.errors import BadInput, TransitionDenied
 from claims.models import CandidateSource, Claim, SearchHit, SearchJob, Snapshot
 from claims.models.base import MAX_URL_LENGTH
+from claims.models.search import POINTER_REASON
 from claims.text.queries import LONGEST_QUERY, SearchQuestion
 from claims.text.urls import canonical_url
 
-POINTER_REASON = "A pointer, never evidence: it says where to look, not what is so."
 NO_COPY_LOOKED_FOR = f"No archived copy was looked for: the address is longer than {LONGEST_QUERY} characters."
 # What a person may ask for; archived copies are asked for by address, and by machines.
 QUESTION_PURPOSES = (Purpose.SUPPORT, Purpose.CONTRARY, Purpose.PRIMARY)
@@ -85,9 +86,14 @@ def _note_no_copy(candidate: CandidateSource) -> None:
         candidate.save(update_fields=["status_reason", "updated_at"])
 
 
-def ask_again(search_job: SearchJob, *, by: User) -> SearchJob:
-    """A person puts the same question to the same provider once more: a new round, the old answer stays."""
+def ask_again(search_job: SearchJob, *, by: User, facts: Iterable[ProviderFacts]) -> SearchJob:
+    """A person puts the same question to the same provider once more: a new round, the old answer stays.
+
+    `facts` are those of the providers that are known here. Raises BadInput for a provider that cannot be asked now,
+    and TransitionDenied while the question is still being asked.
+    """
     check_can(by, "request_search", search_job.claim.desk)
+    check_can_ask_again(search_job, facts=facts)
     with transaction.atomic():
         same = SearchJob.objects.filter(claim=search_job.claim, provider=search_job.provider, query=search_job.query)
         if same.unfinished().exists():
@@ -151,12 +157,12 @@ def record_candidates(
     by: Machine,
     candidates: Sequence[Candidate],
     duration_ms: int,
-    reviews: int = 0,
+    reviews: Sequence[PublishedReview] = (),
     note: str = "",
 ) -> list[CandidateSource]:
     """What the provider answered: the outcome, and its pages as candidates of the claim, each page once.
 
-    `reviews` is how many reviews of others came with it (`record_prior_reviews`); `note` is the provider's own word.
+    `reviews` are those of others that came with it; `note` is the provider's own word.
     """
     best: dict[str, Candidate] = {}
     for found in sorted(candidates, key=lambda one: one.rank):
@@ -169,7 +175,9 @@ def record_candidates(
             [SearchHit(search_job=search_job, candidate=row, rank=best[row.url].rank) for row in rows],
             ignore_conflicts=True,
         )
-        hits = len(rows) + reviews
+        # Candidates first, then the log: whoever keeps or drops a page takes them in this order, too.
+        stored = record_prior_reviews(search_job, by=by, reviews=reviews) if reviews else []
+        hits = len(rows) + len(stored)
         outcome = SearchOutcome.FOUND if hits else SearchOutcome.NONE_FOUND
         _answer(search_job, by=by, outcome=outcome, hits=hits, duration_ms=duration_ms, note=note)
         details = {"provider": search_job.provider, "outcome": str(outcome), "hits": hits}
@@ -234,8 +242,15 @@ def propose_source(claim: Claim, *, by: User, url: str) -> CandidateSource:
         )
         if is_new:
             _record_proposed(candidate, by=by, reason="", dropped_because="")
-        elif candidate.status == CandidateStatus.DROPPED:
+        elif _lock(candidate).status == CandidateStatus.DROPPED:
             _reopen(candidate, by=by, reason="")
+    return candidate
+
+
+def _lock(candidate: CandidateSource) -> CandidateSource:
+    """The row as it is now, nobody else's until the transaction ends."""
+    CandidateSource.objects.select_for_update(no_key=True).get(pk=candidate.pk)
+    candidate.refresh_from_db()
     return candidate
 
 
@@ -260,9 +275,8 @@ def reopen_candidate(candidate: CandidateSource, *, by: User, reason: str, snaps
     """
     check_can(by, "propose_source", candidate.claim.desk)
     with transaction.atomic():
-        current = CandidateSource.objects.select_for_update(no_key=True).get(pk=candidate.pk)
-        if current.status != CandidateStatus.DROPPED:
-            state = CandidateStatus(current.status).label.lower()
+        if _lock(candidate).status != CandidateStatus.DROPPED:
+            state = CandidateStatus(candidate.status).label.lower()
             raise TransitionDenied(f"Only a dropped page can be taken up again; this one is {state}.")
         _reopen(candidate, by=by, reason=reason.strip(), snapshot=snapshot)
 
@@ -274,7 +288,8 @@ def _reopen(candidate: CandidateSource, *, by: User, reason: str, snapshot: Snap
     candidate.save(update_fields=["proposed_by", "capture_job", "updated_at"])
     # A copy that was no article would only be refused again; a page without an address has no other copy.
     is_kept = held is not None and (_is_fit(held) or not candidate.url.startswith("http"))
-    candidate.queue_job()
+    # Whoever is still at it began before it was dropped.
+    candidate.restart_job()
     _sort(candidate, CandidateStatus.PROPOSED, reason="", snapshot=held if is_kept else None)
     _record_proposed(candidate, by=by, reason=reason, dropped_because=dropped_because)
 

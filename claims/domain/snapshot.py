@@ -1,15 +1,16 @@
 """Snapshots: what was captured, written down once; seen again, overruled, and compared with each other."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from claims.domain.audit import Actor, record_event
@@ -43,19 +44,16 @@ class CaptureFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageVersion:
-    """One copy of a page, and how many words of its text are not in the copy before it, and the other way round.
+    """One copy of a page beside the copy before it; lengths are in characters.
 
-    Both are None for the first copy.
+    `characters_more` is below 0 for a text that became shorter, and None for the first copy. `is_text_unchanged` says
+    that only what is around the text changed: menus, advertisements, scripts.
     """
 
     snapshot: Snapshot
-    words_added: int | None
-    words_removed: int | None
-
-    @property
-    def is_text_unchanged(self) -> bool:
-        """Whether only what is around the text changed: menus, advertisements, scripts."""
-        return self.words_added == 0 and self.words_removed == 0
+    text_length: int
+    characters_more: int | None = None
+    is_text_unchanged: bool = False
 
 
 def record_snapshot(
@@ -70,9 +68,8 @@ def record_snapshot(
 ) -> Snapshot:
     """The snapshot of these bytes at this address; the same bytes again find the row that is there, seen once more."""
     with transaction.atomic():
-        page = _page_at(canonical_url, declared=extracted.canonical_url)
-        defaults = _columns(facts, extracted, is_source=is_source) | {"is_demo": is_demo, "uploaded_by": uploaded_by}
-        snapshot, is_new = Snapshot.objects.get_or_create(page=page, raw_sha256=facts.raw_sha256, defaults=defaults)
+        columns = _columns(facts, extracted, is_source=is_source) | {"is_demo": is_demo, "uploaded_by": uploaded_by}
+        snapshot, is_new = _snapshot_at(canonical_url, extracted.canonical_url, columns)
         if is_new:
             details = {"url": canonical_url, "sha256": facts.raw_sha256, "text_sha256": snapshot.text_sha256}
             record_event(AuditAction.SNAPSHOT_RECORDED, snapshot, by=by, details=details)
@@ -137,17 +134,23 @@ def _overrule(snapshot: Snapshot, *, by: User, reason: str) -> None:
 
 
 def versions_of(page: Page, *, user: object, limit: int = 20) -> list[PageVersion]:
-    """The copies of a page that the person may see, newest first, each with what changed since the one before."""
-    # One more than is shown, to compare the oldest of them with.
-    snapshots = list(Snapshot.objects.visible_to(user).filter(page=page).order_by("-fetched_at", "-pk")[: limit + 1])
-    counts = [Counter(snapshot.text.split()) for snapshot in snapshots]
-    versions = []
-    for place, snapshot in enumerate(snapshots[:limit]):
-        before = counts[place + 1] if place + 1 < len(counts) else None
-        added = None if before is None else (counts[place] - before).total()
-        removed = None if before is None else (before - counts[place]).total()
-        versions.append(PageVersion(snapshot, added, removed))
-    return versions
+    """The copies of a page that the person may see, newest first, each with what changed since the one before.
+
+    Their texts are told apart by hash and length, and stay in the database: this is asked for every few seconds.
+    """
+    newest_first = Snapshot.objects.filter(page=page).order_by("-fetched_at", "-pk")
+    # One more than is shown, to compare the oldest of them with. Lengths are taken of these alone.
+    shown = list(newest_first.visible_to(user).values_list("pk", flat=True)[: limit + 1])
+    snapshots = list(newest_first.filter(pk__in=shown).defer("text").annotate(text_length=Length("text")))
+    versions = [_version(snapshot, before) for snapshot, before in pairwise([*snapshots, None])]
+    return versions[:limit]
+
+
+def _version(snapshot: Any, before: Any) -> PageVersion:
+    if before is None:
+        return PageVersion(snapshot, snapshot.text_length)
+    more = snapshot.text_length - before.text_length
+    return PageVersion(snapshot, snapshot.text_length, more, snapshot.text_sha256 == before.text_sha256)
 
 
 def in_order(one: Snapshot, other: Snapshot) -> tuple[Snapshot, Snapshot]:
@@ -158,15 +161,18 @@ def in_order(one: Snapshot, other: Snapshot) -> tuple[Snapshot, Snapshot]:
     return older, newer
 
 
-def _page_at(canonical_url: str, *, declared: str) -> Page:
+def _snapshot_at(canonical_url: str, declared: str, columns: dict[str, Any]) -> tuple[Snapshot, bool]:
     publisher = publisher_of(canonical_url) or publisher_of(declared)
-    page, _ = Page.objects.get_or_create(canonical_url=canonical_url, defaults={"publisher": publisher})
-    return page
+    page, is_new_page = Page.objects.get_or_create(canonical_url=canonical_url, defaults={"publisher": publisher})
+    if is_new_page:  # nobody else can have a copy of it yet
+        return Snapshot.objects.create(page=page, **columns), True
+    return Snapshot.objects.get_or_create(page=page, raw_sha256=columns["raw_sha256"], defaults=columns)
 
 
 def _columns(facts: CaptureFacts, extracted: ExtractedPage, *, is_source: bool) -> dict[str, Any]:
-    captured = {key: value for key, value in asdict(facts).items() if key not in {"method", "raw_sha256"}}
-    read = asdict(extracted) | {
+    # Not `asdict`, which copies every header and hop.
+    captured = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "method"}
+    read = {field.name: getattr(extracted, field.name) for field in fields(extracted)} | {
         "authors": list(extracted.authors),
         "page_starts": list(extracted.page_starts),
         "published_at": extracted.published_at[:32],

@@ -62,12 +62,16 @@ def retry_work(row: WorkingRow, *, by: User, desk: Desk | None = None) -> None:
 
 
 def _retry_capture(row: WorkingRow) -> None:
-    """Work that failed over its page has the page captured again: what was refused may be there now."""
+    """Work that failed over its page has the page captured again: what was refused may be there now.
+
+    So has one whose bytes cannot be read: they may be damaged or gone, and no other attempt at them would help.
+    """
     if not isinstance(row, Article | CandidateSource) or row.capture_job is None:
         return
-    if row.capture_job.job_state == JobState.FAILED:
+    has_failed = row.capture_job.job_state == JobState.FAILED
+    if has_failed and row.capture_job.is_to_fetch:
         row.capture_job.queue_job()
-    elif row.capture_job.outcome == CaptureOutcome.REFUSED:
+    elif has_failed or row.capture_job.outcome == CaptureOutcome.REFUSED:
         type(row).objects.filter(pk=row.pk).update(capture_job=None)
 
 

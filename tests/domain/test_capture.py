@@ -12,6 +12,7 @@ from claims.domain.capture import (
     keep_captures,
     lease_captures,
     park_captures,
+    record_given_up,
     record_refusal,
     request_capture,
     request_recapture,
@@ -19,13 +20,15 @@ from claims.domain.capture import (
     waiters_of,
     wake_waiters,
 )
-from claims.errors import BadInput, LeaseLost, PermissionDenied
-from claims.models import AuditEvent, CaptureJob, Host
+from claims.domain.work import retry_work
+from claims.errors import BadInput, LeaseLost, PermissionDenied, TransitionDenied
+from claims.models import AuditEvent, CaptureJob, Host, Snapshot
 from tests.factories import (
     make_article,
     make_candidate,
     make_capture_job,
     make_desk,
+    make_feed_item,
     make_host,
     make_page,
     make_snapshot,
@@ -129,6 +132,49 @@ def test_a_person_asks_for_a_new_copy_on_a_desk_where_they_may():
 def test_what_cannot_be_fetched_is_not_asked_for(url):
     with pytest.raises(BadInput):
         ask(url)
+
+
+def test_a_copy_that_is_no_source_is_not_asked_after_for_one():
+    article = make_snapshot(is_source=False, headers=[["ETag", '"a1"']])
+    assert (ask(earlier=article).etag, ask(earlier=article, is_source=False).etag) == ("", '"a1"')
+
+
+def test_a_copy_that_the_page_was_not_last_seen_to_be_is_not_asked_after():
+    first = make_snapshot(headers=[["ETag", '"a1"']], fetched_at=timezone.now() - timedelta(days=2))
+    second = make_snapshot(headers=[["ETag", '"b1"']], page=first.page)
+    assert (ask(earlier=first).etag, ask("https://b.example/", earlier=second).etag) == ("", '"b1"')
+    first.last_seen_at = timezone.now() + timedelta(seconds=1)
+    first.save()
+    assert ask("https://c.example/", earlier=first).etag == '"a1"'
+
+
+def test_what_two_desks_want_is_the_whole_houses_and_both_read_it_in_their_log():
+    ours, theirs, third = make_desk(), make_desk(), make_desk()
+    person, snapshot = make_user(theirs), make_snapshot()
+    capture = ask(snapshot.page.canonical_url, desk=ours)
+    assert list(CaptureJob.objects.visible_to(person)) == []
+    assert request_recapture(snapshot, by=person, desk=theirs) == capture
+    assert ask(capture.url, desk=third) == capture
+    assert list(CaptureJob.objects.visible_to(person)) == [capture]
+    assert [
+        (event.desk, event.actor, event.details.get("was_under_way", False))
+        for event in AuditEvent.objects.filter(action="capture.requested").order_by("sequence")
+    ] == [(ours, None, False), (theirs, person, True), (third, None, True)]
+
+
+def test_a_person_who_asks_for_what_their_desk_waits_for_is_in_the_log():
+    desk = make_desk()
+    snapshot, person = make_snapshot(), make_user(desk)
+    capture = ask(snapshot.page.canonical_url, desk=desk)
+    assert request_recapture(snapshot, by=person, desk=desk).desk == desk
+    assert [event.actor for event in AuditEvent.objects.filter(subject_id=capture.public_id)] == [None, person]
+
+
+def test_an_articles_capture_stays_its_own_desks():
+    ours, theirs = make_desk(), make_desk()
+    first, second = ask(is_source=False, desk=ours), ask(is_source=False, desk=theirs)
+    assert (first != second, ask(is_source=False, desk=ours)) == (True, first)
+    assert list(CaptureJob.objects.visible_to(make_user(theirs))) == [second]
 
 
 # ---------------------------------------------------------------- turns
@@ -304,6 +350,26 @@ def test_an_unchanged_page_was_seen_again():
     assert (capture.outcome, snapshot.last_seen_at) == ("unchanged", seen_at)
 
 
+@pytest.mark.parametrize("is_unchanged", [True, False])
+def test_a_capture_that_was_given_up_before_keeps_no_code_of_it(is_unchanged):
+    capture = make_capture_job(job_state="failed", job_error="503")
+    record_given_up(capture, by=BY, code="http_error", error="503")
+    settle_capture(capture, snapshot=make_snapshot(), is_unchanged=is_unchanged)
+    capture.refresh_from_db()
+    assert capture.error_code == ""
+
+
+@pytest.mark.parametrize(
+    ("source_name", "copy", "job_state"),
+    [("Reuters", {}, "queued"), ("", {}, "done"), ("Reuters", {"quality": "block_page"}, "done")],
+)
+def test_a_feed_that_names_the_source_of_a_known_page_has_it_looked_at_again(source_name, copy, job_state):
+    capture, snapshot = make_capture_job(reason="feed"), make_snapshot(job_state="done", **copy)
+    make_feed_item(capture_job=capture, source_name=source_name)
+    settle_capture(capture, snapshot=snapshot, is_unchanged=True)
+    assert (snapshot.job_state, Snapshot.objects.get().job_state) == (job_state, job_state)
+
+
 def test_a_refusal_says_why():
     capture = make_capture_job()
     record_refusal(capture, code="http_error", message="example.org answered with status 404.")
@@ -313,6 +379,24 @@ def test_a_refusal_says_why():
         "http_error",
         "example.org answered with status 404.",
     )
+
+
+@pytest.mark.parametrize("reason", ["recapture", "candidate", "watch"])
+def test_a_refusal_is_never_written_over(reason):
+    desk = make_desk()
+    capture = make_capture_job(reason=reason, desk=desk)
+    record_refusal(capture, code="http_error", message="example.org answered with status 404.")
+    CaptureJob.objects.finish_jobs([capture])
+    with pytest.raises(TransitionDenied, match="is known already; ask for a new one"):
+        settle_capture(capture, snapshot=make_snapshot(), is_unchanged=False)
+    with pytest.raises(TransitionDenied, match="is known already; ask for a new one"):
+        record_refusal(capture, code="robots", message="Closed.")
+    capture.refresh_from_db()
+    with pytest.raises(TransitionDenied, match="Only failed work can be retried"):
+        retry_work(capture, by=make_user(desk))
+    assert ask(capture.url) != capture
+    capture.refresh_from_db()
+    assert (capture.outcome, capture.refusal) == ("refused", "example.org answered with status 404.")
 
 
 def test_all_who_wait_for_a_capture_are_woken():

@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.domain.audit import Machine
 from claims.domain.evidence import Suggestion, confirm_stance, reject_evidence, suggest_evidence
@@ -147,3 +149,20 @@ def test_a_passage_on_a_damaged_copy_can_still_be_rejected():
     evidence = make_evidence(snapshot=make_snapshot(damaged_at="2026-11-23T10:00:00Z", damage="One byte differs."))
     reject_evidence(evidence, by=make_user(evidence.claim.desk), reason="The copy cannot be relied on.")
     assert evidence.status == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [(confirm_stance, {"stance": "supports"}), (reject_evidence, {"reason": "Another treaty."})],
+)
+def test_a_decision_takes_the_claim_before_anything_is_written(act, words):
+    """Whoever groups origins holds the claim first: in another order the two would wait for each other."""
+    evidence = make_evidence()
+    user = make_user(evidence.claim.desk)
+    with CaptureQueriesContext(connection) as context:
+        act(evidence, by=user, **words)
+    statements = [query["sql"] for query in context.captured_queries]
+    takes_claim = next(place for place, sql in enumerate(statements) if 'FROM "claims_claim"' in sql)
+    writes = next(place for place, sql in enumerate(statements) if sql.startswith(("UPDATE", "INSERT")))
+    takes_evidence = next(place for place, sql in enumerate(statements) if 'FROM "claims_evidence"' in sql)
+    assert takes_claim < min(writes, takes_evidence)

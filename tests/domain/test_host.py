@@ -114,6 +114,15 @@ def test_asking_again_replaces_what_was_kept():
     assert Host.objects.get(pk=host.pk).crawl_delay is None
 
 
+def test_since_when_robots_cannot_be_had_is_kept_until_they_are_answered():
+    host = make_host()
+    first = record(host, 0)
+    assert (first.unreachable_since, first.text) == (first.fetched_at, "")
+    assert record(host, 503).unreachable_since == first.fetched_at
+    assert record(host, 200, text="User-agent: *").unreachable_since is None
+    assert record(host, 500).unreachable_since > first.fetched_at
+
+
 def test_what_a_host_asks_for_is_its_pace_and_stays_while_robots_cannot_be_had():
     host = make_host()
     record(host, 200, crawl_delay=7.0)
@@ -130,7 +139,7 @@ def test_robots_that_cannot_be_had_are_asked_for_again_ever_more_seldom(status, 
     host = make_host()
     first = record(host, status)
     since = first.fetched_at - timedelta(**away)
-    RobotsFile.objects.filter(pk=first.pk).update(text=f"# unreachable since {since.isoformat()}")
+    RobotsFile.objects.filter(pk=first.pk).update(unreachable_since=since)
     again = record(host, status)
     assert round((fresh_until(again) - again.fetched_at).total_seconds() / 60) == minutes
 
@@ -140,5 +149,5 @@ def test_after_a_month_of_silence_there_are_no_rules(away, status):
     host = make_host()
     first = record(host, 503)
     since = first.fetched_at - timedelta(**away)
-    RobotsFile.objects.filter(pk=first.pk).update(text=f"# unreachable since {since.isoformat()}")
+    RobotsFile.objects.filter(pk=first.pk).update(unreachable_since=since)
     assert rules_status(record(host, 503)) == status

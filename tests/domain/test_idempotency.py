@@ -11,7 +11,7 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-ANSWER = KeptAnswer(status=202, headers={"Location": "/x"}, body="{}")
+ANSWER = KeptAnswer(status_code=202, headers={"Location": "/x"}, body="{}")
 
 
 def take(user, *, key="k", fingerprint="f"):
@@ -28,7 +28,7 @@ def test_first_with_a_key_acts_and_the_second_finds_its_answer():
     keep_answer(first, ANSWER)
     second, is_also_first = take(user)
     assert (is_first, is_also_first) == (True, False)
-    assert (second.pk, second.status, second.headers, second.body) == (first.pk, 202, {"Location": "/x"}, "{}")
+    assert (second.pk, second.status_code, second.headers, second.body) == (first.pk, 202, {"Location": "/x"}, "{}")
 
 
 def test_two_that_ask_at_the_same_time_share_one_row(monkeypatch):
@@ -102,4 +102,4 @@ def test_one_that_comes_back_late_writes_nothing_over_the_next():
     keep_answer(late, ANSWER)
     free_key(late)
     following.refresh_from_db()
-    assert following.status is None
+    assert following.status_code is None

@@ -2,6 +2,7 @@ import pytest
 from django.utils import timezone
 
 from claims.domain.queue import (
+    count_sources,
     count_views,
     evidence_of,
     failed_rows,
@@ -116,6 +117,31 @@ def test_what_machines_did_for_a_claim_is_counted():
     assert (gathering.searches, gathering.answered, gathering.could_not_look) == (3, 2, 1)
     assert (gathering.candidates, gathering.captured, gathering.dropped) == (3, 1, 1)
     assert gathering.label == "ready"
+
+
+ROUNDS = [
+    ("answered the second time", ["could_not_look", "none_found"], (1, 1, 0)),
+    ("not to be asked the second time", ["found", "could_not_look"], (1, 0, 1)),
+    ("never to be asked", ["could_not_look", "could_not_look"], (1, 0, 1)),
+    ("being asked the second time", ["could_not_look", "pending"], (1, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("outcomes", "counts"), [case[1:] for case in ROUNDS], ids=[case[0] for case in ROUNDS])
+def test_a_question_that_was_asked_again_counts_by_its_last_answer(outcomes, counts):
+    claim = make_claim()
+    for number, outcome in enumerate(outcomes, start=1):
+        make_search_job(claim, query="Ottawa", round=number, outcome=outcome, asked_at=timezone.now())
+    gathering, sources = gathering_of(claim), count_sources(claim.article)
+    assert (gathering.searches, gathering.answered, gathering.could_not_look) == counts
+    assert (sources.searches, sources.could_not_look) == (counts[0], counts[2])
+
+
+def test_another_question_to_the_same_provider_is_not_answered_with_the_first():
+    claim = make_claim()
+    make_search_job(claim, query="Ottawa", outcome="could_not_look")
+    make_search_job(claim, query="Oslo", round=2)
+    assert (gathering_of(claim).could_not_look, count_sources(claim.article).could_not_look) == (1, 1)
 
 
 @pytest.mark.parametrize(("fields", "label"), [(WAITS, "gathering"), (QUIET, "not searched")])

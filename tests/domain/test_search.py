@@ -1,11 +1,15 @@
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.domain.audit import Machine
+from claims.domain.prior_review import PublishedReview
 from claims.domain.provider import ProviderFacts
 from claims.domain.search import (
     NO_COPY_LOOKED_FOR,
-    POINTER_REASON,
     Candidate,
     ask_again,
     ask_question,
@@ -18,8 +22,9 @@ from claims.domain.search import (
     request_archived_copy,
     request_searches,
 )
-from claims.errors import BadInput, PermissionDenied, TransitionDenied
+from claims.errors import BadInput, LeaseLost, PermissionDenied, TransitionDenied
 from claims.models import AuditEvent, CandidateSource, Provider, SearchHit, SearchJob
+from claims.models.search import POINTER_REASON
 from claims.text.queries import SearchQuestion
 from tests.factories import make_article, make_candidate, make_claim, make_search_job, make_snapshot, make_user
 
@@ -150,9 +155,22 @@ def test_a_pointer_is_written_down_and_dropped_at_once():
 
 def test_reviews_of_others_and_the_providers_own_note_belong_to_the_answer():
     job = make_search_job(**PENDING)
-    record_candidates(job, by=WIKI, candidates=[], duration_ms=1, reviews=2, note="Two engines did not answer.")
+    reviews = [PublishedReview(f"https://checkers.example/{number}", "A claim") for number in range(2)]
+    note = "Two engines did not answer."
+    record_candidates(job, by=WIKI, candidates=[], duration_ms=1, reviews=[*reviews, reviews[0]], note=note)
     job.refresh_from_db()
-    assert (job.outcome, job.hits, job.note) == ("found", 2, "Two engines did not answer.")
+    assert (job.outcome, job.hits, job.note, job.prior_reviews.count()) == ("found", 2, note, 2)
+
+
+def test_pages_are_written_before_the_log_which_others_hold_while_they_wait_for_a_page():
+    job = make_search_job(**PENDING)
+    reviews, pages = [PublishedReview("https://checkers.example/", "A claim")], [Candidate("https://a.example/x", 1)]
+    with CaptureQueriesContext(connection) as queries:
+        record_candidates(job, by=WIKI, candidates=pages, duration_ms=1, reviews=reviews)
+    tables = ("claims_candidatesource", "claims_searchhit", "claims_priorreview", "claims_auditevent")
+    sql = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+    written = [next((table for table in tables if f'"{table}"' in line), "") for line in sql]
+    assert list(dict.fromkeys(table for table in written if table)) == list(tables)
 
 
 def test_a_failure_keeps_its_reason_and_has_no_duration_when_nothing_was_sent():
@@ -185,7 +203,7 @@ def ask(claim, **changes):
 def test_a_person_asks_the_same_question_once_more_and_the_old_answer_stays():
     old = make_search_job(provider="gdelt", purpose="contrary")
     user = gatherer(old.claim)
-    again = ask_again(old, by=user)
+    again = ask_again(old, by=user, facts=FACTS)
     assert (again.query, again.provider, again.purpose) == (old.query, "gdelt", "contrary")
     assert (again.round, again.asked_by, again.outcome, again.job_state) == (2, user, "pending", "queued")
     old.refresh_from_db()
@@ -197,15 +215,50 @@ def test_a_person_asks_the_same_question_once_more_and_the_old_answer_stays():
 def test_a_question_that_is_still_being_asked_is_not_asked_again():
     job = make_search_job(**PENDING)
     with pytest.raises(TransitionDenied):
-        ask_again(job, by=gatherer(job.claim))
+        ask_again(job, by=gatherer(job.claim), facts=FACTS)
     assert SearchJob.objects.count() == 1
+
+
+OTHERWISE = "Put the question to another provider, or ask whoever runs the workbench to change that."
+
+
+@pytest.mark.parametrize(
+    ("provider", "words"),
+    [
+        ("brave", f"Brave Search is not asked: the setting BRAVE_API_KEY is missing. {OTHERWISE}"),
+        ("gdelt", f"gdelt was switched off: Too slow. {OTHERWISE}"),
+        ("altavista", "There is no provider 'altavista' here any more. Put the question to another one."),
+    ],
+)
+def test_a_provider_that_cannot_be_asked_now_is_not_asked_once_more(provider, words):
+    Provider.objects.create(name="gdelt", is_switched_off=True, switched_off_reason="Too slow.")
+    old = make_search_job(provider=provider)
+    with pytest.raises(BadInput) as caught:
+        ask_again(old, by=gatherer(old.claim), facts=FACTS)
+    assert (str(caught.value), caught.value.field) == (words, "")
+    assert (SearchJob.objects.count(), AuditEvent.objects.count()) == (1, 0)
+
+
+def test_the_network_is_not_asked_once_more_about_the_demo():
+    old = make_search_job(make_claim(make_article(is_demo=True)), provider="gdelt")
+    with pytest.raises(BadInput) as caught:
+        ask_again(old, by=gatherer(old.claim), facts=FACTS)
+    assert str(caught.value) == (
+        "GDELT is not asked: the demo asks nothing over the network. "
+        "Put the question to the library, or ask about an article of your own."
+    )
+
+
+def test_an_archive_is_asked_once_more_for_a_copy():
+    old = make_search_job(provider="wayback", purpose="archive", query="https://a.example/gone")
+    assert ask_again(old, by=gatherer(old.claim), facts=FACTS).round == 2
 
 
 def test_machines_find_their_own_round_when_a_person_asked_again():
     claim = make_claim()
     [job] = request_searches(claim, by=QUERIES, questions=QUESTIONS[:1], providers=["library"])
     SearchJob.objects.update(job_state="done", outcome="none_found", asked_at=timezone.now())
-    ask_again(job, by=gatherer(claim))
+    ask_again(job, by=gatherer(claim), facts=FACTS)
     assert request_searches(claim, by=QUERIES, questions=QUESTIONS[:1], providers=["library"]) == [job]
 
 
@@ -278,7 +331,7 @@ def test_a_reader_neither_asks_nor_proposes_nor_sorts():
     reader = make_user(claim.desk, role="reader")
     for act in (
         lambda: ask(claim, by=reader),
-        lambda: ask_again(candidate.search_job, by=reader),
+        lambda: ask_again(candidate.search_job, by=reader, facts=FACTS),
         lambda: propose_source(claim, by=reader, url="https://a.example/"),
         lambda: reopen_candidate(candidate, by=reader, reason="It is back."),
         lambda: drop_candidate(candidate, by=reader, reason="No."),
@@ -361,6 +414,34 @@ def test_a_page_that_is_taken_up_again_keeps_a_copy_that_can_be_read(fields):
     assert (row.status, row.snapshot, row.job_state) == ("proposed", held, "queued")
     event = AuditEvent.objects.get()
     assert (event.reason, event.details["dropped_because"]) == ("It is, in the annex.", "Not about it.")
+
+
+@pytest.mark.parametrize("take_up", ["reopen", "propose"])
+def test_a_page_that_is_taken_up_again_while_a_worker_is_at_it_is_begun_anew(take_up):
+    row = make_candidate(status="proposed", job_state="queued")
+    user = gatherer(row.claim)
+    [at_work] = CandidateSource.objects.lease([row.pk], seconds=60)
+    keep_candidate(at_work, by=QUERIES, snapshot=row.snapshot)
+    drop_candidate(row, by=user, reason="Not about it.")
+    if take_up == "reopen":
+        reopen_candidate(row, by=user, reason="It is, in the annex.")
+    else:
+        propose_source(row.claim, by=user, url=row.url)
+    with pytest.raises(LeaseLost):
+        at_work.hold_lease()
+    assert at_work.finish_job() is False
+    row.refresh_from_db()
+    assert (row.status, row.job_state, row.job_attempts) == ("proposed", "queued", 0)
+    assert CandidateSource.objects.lease([row.pk], seconds=60) == [row]
+
+
+def test_a_page_that_waited_is_taken_up_again_at_once():
+    later = timezone.now() + timedelta(seconds=60)
+    waits = {"job_state": "queued", "job_waiting_for": "Waiting for its page.", "job_next_attempt_at": later}
+    row = make_candidate(status="dropped", status_reason="Not about it.", **waits)
+    reopen_candidate(row, by=gatherer(row.claim), reason="")
+    row.refresh_from_db()
+    assert (row.job_waiting_for, row.job_next_attempt_at <= timezone.now()) == ("", True)
 
 
 def test_only_a_dropped_page_is_taken_up_again():

@@ -280,19 +280,30 @@ def make_versions(*texts):
 
 
 def test_the_versions_of_a_page_say_what_changed():
-    page = make_versions("133 states signed it.", "164 states had signed it.", "164 states  had signed it.\n")
+    page = make_versions(
+        "Її підписали 133.", "Її підписали 164 країни.", "164 країни її підписали.", "164 країни її підписали."
+    )
     versions = versions_of(page, user=make_user(make_desk()))
-    assert [(one.snapshot.text, one.words_added, one.words_removed, one.is_text_unchanged) for one in versions] == [
-        ("164 states  had signed it.\n", 0, 0, True),
-        ("164 states had signed it.", 2, 1, False),
-        ("133 states signed it.", None, None, False),
+    assert [(one.text_length, one.characters_more, one.is_text_unchanged) for one in versions] == [
+        (24, 0, True),
+        (24, 0, False),
+        (24, 7, False),
+        (17, None, False),
     ]
+
+
+def test_versions_of_a_page_are_told_apart_without_reading_their_texts(django_assert_num_queries):
+    page = make_versions("one", "one two")
+    user = make_user(make_desk())
+    with django_assert_num_queries(3):
+        versions = versions_of(page, user=user)
+    assert [one.snapshot.get_deferred_fields() for one in versions] == [{"text"}] * 2
 
 
 def test_the_oldest_version_that_is_shown_is_compared_with_the_one_before_it():
     page = make_versions("one", "one two", "one two three")
     versions = versions_of(page, user=make_user(make_desk()), limit=2)
-    assert [(one.snapshot.text, one.words_added) for one in versions] == [("one two three", 1), ("one two", 1)]
+    assert [(one.snapshot.text, one.characters_more) for one in versions] == [("one two three", 6), ("one two", 4)]
 
 
 def test_another_desks_article_is_no_version_to_be_seen():

@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.domain.audit import Machine
 from claims.domain.watch import (
     due_watches,
+    own_watch,
     request_watched_captures,
     stop_watching,
     watch_cited_pages,
@@ -13,7 +14,7 @@ from claims.domain.watch import (
 )
 from claims.enums import Role
 from claims.errors import BadInput, PermissionDenied
-from claims.models import AuditEvent, CaptureJob, PageWatch
+from claims.models import AuditEvent, CaptureJob, Membership, PageWatch
 from tests.factories import make_desk, make_page, make_snapshot, make_user, make_watch
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,22 @@ def test_a_page_whose_copy_is_old_is_due_at_once(desk, person):
     assert due_watches(10) == [watch]
 
 
+def test_a_watched_page_is_asked_after_as_it_was_last_seen():
+    now, headers = timezone.now(), [["ETag", '"a1"']]
+    first = make_snapshot(headers=headers, fetched_at=now - timedelta(days=9), last_seen_at=now - timedelta(days=1))
+    make_snapshot(page=first.page, headers=[["ETag", '"b1"']], fetched_at=now - timedelta(days=5))
+    overdue(page=first.page)
+    [capture] = request_watched_captures(by=CLOCK, limit=5)
+    assert (capture.earlier, capture.etag) == (first, '"a1"')
+
+
+def test_the_watch_of_an_articles_page_asks_for_a_whole_copy():
+    article = make_snapshot(is_source=False, headers=[["ETag", '"a1"']])
+    overdue(page=article.page)
+    [capture] = request_watched_captures(by=CLOCK, limit=5)
+    assert (capture.is_source, capture.etag) == (True, "")
+
+
 def test_a_page_without_a_copy_is_due_at_once(desk, person):
     watch = watch_page(make_page(), by=person, desk=desk)
     assert due_watches(10) == [watch]
@@ -77,20 +94,36 @@ def test_watching_twice_is_watching_once(desk, person):
     assert (PageWatch.objects.get().interval_hours, actions()) == (24, ["watch.started"])
 
 
-def test_a_desk_that_wants_to_look_more_often_is_heard_and_the_watch_stays_the_first_ones(desk, person):
-    page, other = make_page(), make_desk()
+def test_a_desk_that_wants_to_look_more_often_is_heard_and_the_watch_stays_the_first_persons(desk, person):
+    page = make_page()
     watch_page(page, by=person, desk=desk, reason="First")
-    watch = watch_page(page, by=make_user(other), desk=other, interval_hours=6, reason="Second")
-    assert (watch.interval_hours, watch.desk, watch.started_by, watch.reason) == (6, desk, person, "First")
+    watch = watch_page(page, by=make_user(desk), desk=desk, interval_hours=6, reason="Second")
+    assert (watch.interval_hours, watch.started_by, watch.reason) == (6, person, "First")
     assert actions() == ["watch.started", "watch.started"]
 
 
-def test_a_watch_that_ended_begins_again_with_new_terms(desk, person):
+def test_each_desk_has_its_own_watch_and_ends_it_alone(desk, person):
     page, other = make_page(), make_desk()
-    stop_watching(watch_page(page, by=person, desk=desk), by=person)
     colleague = make_user(other)
-    watch = watch_page(page, by=colleague, desk=other, interval_hours=48, reason="Again")
-    assert (watch.is_active, watch.interval_hours, watch.desk, watch.started_by) == (True, 48, other, colleague)
+    ours = watch_page(page, by=person, desk=desk, reason="Ours")
+    theirs = watch_page(page, by=colleague, desk=other, interval_hours=6, reason="Theirs")
+    assert [(watch.interval_hours, watch.desk, watch.started_by, watch.reason) for watch in (ours, theirs)] == [
+        (24, desk, person, "Ours"),
+        (6, other, colleague, "Theirs"),
+    ]
+    with pytest.raises(PermissionDenied):
+        stop_watching(theirs, by=person)
+    stop_watching(ours, by=person)
+    assert dict(PageWatch.objects.values_list("desk", "is_active")) == {desk.pk: False, other.pk: True}
+    assert actions() == ["watch.started", "watch.started", "watch.stopped"]
+
+
+def test_a_watch_that_ended_begins_again_with_new_terms(desk, person):
+    page = make_page()
+    stop_watching(watch_page(page, by=person, desk=desk), by=person)
+    colleague = make_user(desk)
+    watch = watch_page(page, by=colleague, desk=desk, interval_hours=48, reason="Again")
+    assert (watch.is_active, watch.interval_hours, watch.started_by) == (True, 48, colleague)
     assert actions() == ["watch.started", "watch.stopped", "watch.started"]
 
 
@@ -125,6 +158,26 @@ def test_stopping_is_written_down_once(desk, person):
     assert AuditEvent.objects.get().reason == "The review is old."
 
 
+def test_the_own_watch_is_that_of_the_desk_named_or_of_the_only_one(desk, person):
+    page, other = make_page(), make_desk()
+    make_watch(page)
+    assert own_watch(page, user=person) is None
+    ours = make_watch(page, desk=desk)
+    assert own_watch(page, user=person) == ours
+    Membership.objects.create(desk=other, user=person, role=Role.RESEARCHER)
+    second = make_watch(page, desk=other)
+    assert own_watch(page, user=person, desk_id=other.public_id) == second
+    with pytest.raises(BadInput) as refusal:
+        own_watch(page, user=person)
+    says = "Several of your desks watch this page. Say for which one this is, with its id as desk."
+    assert str(refusal.value) == says
+    stop_watching(second, by=person)
+    assert own_watch(page, user=person) == ours
+    stop_watching(ours, by=person)
+    assert own_watch(page, user=person) == ours
+    assert own_watch(page, user=person, desk_id="dsk_unknown") is None
+
+
 def test_the_longest_overdue_come_first():
     now = timezone.now()
     watches = [make_watch(next_capture_at=now - timedelta(hours=hours)) for hours in (1, 3, 2)]
@@ -154,6 +207,19 @@ def test_two_clocks_ask_for_a_page_once():
     assert len(request_watched_captures(by=CLOCK, limit=10)) == 1
     assert request_watched_captures(by=CLOCK, limit=10) == []
     assert CaptureJob.objects.count() == 1
+
+
+def test_a_page_is_captured_once_however_many_desks_watch_it(desk):
+    page, later = make_page(), timezone.now() + timedelta(hours=5)
+    ours = overdue(page=page, desk=desk, interval_hours=6)
+    theirs = overdue(page=page, interval_hours=48)
+    seldom, ended = make_watch(page, next_capture_at=later), overdue(page=page, is_active=False)
+    [capture] = request_watched_captures(by=CLOCK, limit=10)
+    assert (CaptureJob.objects.count(), capture.desk) == (1, None)
+    for watch in (ours, theirs, seldom, ended):
+        watch.refresh_from_db()
+    assert [hours_until(watch.next_capture_at) for watch in (ours, theirs, seldom)] == [6, 48, 24]
+    assert [watch.last_capture for watch in (ours, theirs, seldom, ended)] == [capture, capture, capture, None]
 
 
 def test_a_clock_takes_no_more_than_its_limit():

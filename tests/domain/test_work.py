@@ -62,6 +62,14 @@ def test_a_page_that_was_refused_is_asked_for_anew():
     assert (article.capture_job, article.job_state) == (None, "queued")
 
 
+def test_work_whose_page_came_but_could_not_be_read_has_it_fetched_anew():
+    unreadable = make_capture_job(exchange={"warc_filename": "lost.warc.gz"}, status_code=200, **FAILED)
+    article = make_article(capture_job=unreadable, **FAILED)
+    retry_work(article, by=make_user(article.desk))
+    unreadable.refresh_from_db()
+    assert (article.capture_job, unreadable.job_state) == (None, "failed")
+
+
 @pytest.mark.parametrize("state", ["queued", "working", "done"])
 def test_only_failed_work_can_be_retried(state):
     article = make_article(job_state=state)
