@@ -219,7 +219,9 @@ def work_provider_test(*pks: int) -> None:
 @shared_task(base=Bell)
 def fetch_pages() -> None:
     """Fetch what is due, each host in its turn, until nothing is."""
-    fetch_captures(threads=settings.FETCH_THREADS, ring=enqueue)
+    threads = settings.FETCH_THREADS
+    visitors = registry.visitor_processes(threads=threads) if settings.FETCH_PROCESSES else None
+    fetch_captures(threads=threads, ring=enqueue, visitors=visitors)
 
 
 @worker_ready.connect
@@ -276,23 +278,24 @@ def _step(row: WorkingRow, *, ring: Ring) -> None:
 
 def _attempt(rows: Sequence[WorkingRow], step: Callable[[], Any], *, ring: Ring | None = None) -> None:
     """Run a step for leased rows; whatever happens is on the rows afterwards."""
+    ring = ring or enqueue
     try:
         step()
     except LeaseLost as error:
         logger.info("%s", error)
     except NotYet as error:
         _postpone_all(rows, error)
-        (ring or enqueue)(error.ready)
+        ring(error.ready)
     except WorkbenchError as error:
-        _fail_all(rows, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
+        _fail_all(rows, ring, error=str(error), can_retry=error.can_retry, wait=error.retry_after)
     except DatabaseUnwell as error:
         logger.error("The database failed under %s: %s", ", ".join(map(str, rows)), error)
         # When it is full or gone even this cannot be written down, and the lease runs out instead.
         with contextlib.suppress(DatabaseUnwell):
-            _fail_all(rows, error=f"The database failed: {error}", can_retry=True)
+            _fail_all(rows, ring, error=f"The database failed: {error}", can_retry=True)
     except Exception as error:  # The one boundary: whatever else happens is recorded on the row.
         logger.exception("A step failed on %s.", ", ".join(map(str, rows)))
-        _fail_all(rows, error=f"Unexpected error ({type(error).__name__}): {error}", can_retry=True)
+        _fail_all(rows, ring, error=f"Unexpected error ({type(error).__name__}): {error}", can_retry=True)
     else:
         for row in rows:
             row.finish_job()
@@ -303,9 +306,15 @@ def _postpone_all(rows: Sequence[WorkingRow], error: NotYet) -> None:
         row.postpone_job(str(error), seconds=error.retry_after, is_trouble=error.is_trouble)
 
 
-def _fail_all(rows: Sequence[WorkingRow], *, error: str, can_retry: bool, wait: float = 0.0) -> None:
+def _fail_all(rows: Sequence[WorkingRow], ring: Ring, *, error: str, can_retry: bool, wait: float = 0.0) -> None:
     for row in rows:
         _fail(row, error=error, can_retry=can_retry, wait=wait)
+    ring(_woken_by(rows))
+
+
+def _woken_by(rows: Iterable[WorkingRow]) -> Ready:
+    """Whoever waits for captures that failed: they say what is wrong, instead of looking as if all were under way."""
+    return wake_waiters(row for row in rows if isinstance(row, CaptureJob))
 
 
 def _fail(row: WorkingRow, *, error: str, can_retry: bool, wait: float) -> None:
@@ -384,8 +393,10 @@ def sweep_stalled() -> None:
     record_worker_seen()
     for model in WORKING_MODELS:
         with transaction.atomic():
-            for row in model.objects.give_up():
+            spent = model.objects.give_up()
+            for row in spent:
                 record_work_failed(row, error=row.job_error)
+        enqueue(_woken_by(spent))
         enqueue(model.objects.take_lost(limit=ROWS_PER_SWEEP), queue_suffix=AGAIN)
         enqueue(model.objects.take_waiting(seconds=STALLED_SECONDS, limit=ROWS_PER_SWEEP))
     enqueue(due_feeds(limit=STARTED_PER_SWEEP))

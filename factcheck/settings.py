@@ -78,8 +78,8 @@ def env_choice(name: str, default: str, *, choices: Sequence[str]) -> str:
 
 
 def env_seconds(name: str, default: float, *, lowest: float = 0.01) -> float:
-    """A number of seconds."""
-    return env_number(name, default, kind=float, lowest=lowest)
+    """A number of seconds, at most a leap year: no calendar goes as far as some numbers."""
+    return env_number(name, default, kind=float, lowest=lowest, highest=366 * 86_400)
 
 
 # ---------------------------------------------------------------- where things are
@@ -319,7 +319,11 @@ CELERY_ENABLE_UTC = True
 LEASE_SECONDS = env_seconds("LEASE_SECONDS", 75.0, lowest=1.0)
 SWEEP_SECONDS = env_seconds("SWEEP_SECONDS", 1.0, lowest=0.2)
 WORKER_PROCESSES = env_int("WORKER_PROCESSES", min(os.cpu_count() or 2, 4), lowest=1)
-FETCH_THREADS = env_int("FETCH_THREADS", 32, lowest=1)
+# Pages fetched at once, in processes of their own beside the worker (0: in threads of the worker); and how many
+# searches, feeds and archives are asked at once.
+FETCH_THREADS = env_int("FETCH_THREADS", 256, lowest=1)
+FETCH_PROCESSES = env_int("FETCH_PROCESSES", min(os.cpu_count() or 2, 4), lowest=0)
+ASK_THREADS = env_int("ASK_THREADS", 16, lowest=2)
 WEB_THREADS = env_int("WEB_THREADS", 6, lowest=1)
 
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
@@ -355,6 +359,8 @@ HOSTS_PER_DOMAIN = env_int("HOSTS_PER_DOMAIN", 2, lowest=1)
 BREAKER_FAILURES = env_int("BREAKER_FAILURES", 5, lowest=1)
 BREAKER_SECONDS = env_seconds("BREAKER_SECONDS", 60.0, lowest=1.0)
 EXTRACT_SECONDS = env_seconds("EXTRACT_SECONDS", 10.0)
+# A copy that we hold serves further claims for so long; then the page is captured anew for the next one.
+COPY_FRESH_DAYS = env_int("COPY_FRESH_DAYS", 7, highest=3650)
 
 # ---------------------------------------------------------------- doors
 

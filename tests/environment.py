@@ -11,5 +11,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["DATA_DIR"] = FOLDER
 os.environ["PROVIDERS"] = "library"
 os.environ["DEMO"] = "no"
+# Most tests answer for the network in this process; those of the processes start them themselves.
+os.environ["FETCH_PROCESSES"] = "0"
 # What a pace does is tested where it is set; elsewhere nobody waits.
 os.environ["HOST_PACE_SECONDS"] = "0"

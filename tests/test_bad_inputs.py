@@ -14,7 +14,7 @@ from django.utils.html import escape
 from claims.domain.desk import create_api_token
 from claims.errors import FetchFailed
 from claims.net.client import Fetcher
-from claims.pipeline.capture import check_status, fetch_rules
+from claims.pipeline.capture import check_status, visitor
 from claims.providers import registry
 from tests.factories import make_article, make_claim, make_desk, make_evidence, make_snapshot, make_user
 from tests.net.hostile import HostileServer, Script, answer, raw, redirect
@@ -194,7 +194,7 @@ def test_status_that_is_no_page_is_an_http_error(script: Script, code: tuple[str
 def test_robots_that_lead_in_circles_are_no_rules(row: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with HostileServer({"/robots.txt": redirect("/robots.txt")}) as server:
         monkeypatch.setattr(registry, "fetcher", fetcher)
-        found = fetch_rules(server.url(""))
+        found = visitor().fetch_rules(server.url(""))
     assert (found.status, found.rules.may_fetch(server.url("/page"), "T/1")) == (404, True)
     assert server.paths() == ["/robots.txt"] * 6
 

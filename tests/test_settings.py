@@ -13,6 +13,7 @@ from factcheck import settings as factcheck_settings
         ("0.5", "LEASE_SECONDS must be at least 1.0, not 0.5."),
         ("nan", "LEASE_SECONDS must be a number, not 'nan'."),
         ("inf", "LEASE_SECONDS must be a number, not 'inf'."),
+        ("1e12", "LEASE_SECONDS must be at most 31622400, not 1000000000000.0."),
     ],
 )
 def test_seconds_that_cannot_be_used_are_named(monkeypatch, text, message):

@@ -1,6 +1,7 @@
 """The bell: what is on the rows after a step, whatever happened in it; and how rows are rung for."""
 
 import signal
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,26 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from claims import tasks
+from claims.domain.audit import Machine
+from claims.domain.capture import request_capture
 from claims.domain.health import check_worker
 from claims.enums import JobState
 from claims.errors import BadInput, FetchFailed, LeaseLost, ProviderError, StoreFull
-from claims.models import Article, AuditEvent, CandidateSource, CaptureJob, Claim, Evidence, SearchJob, Snapshot
+from claims.models import (
+    Article,
+    AuditEvent,
+    CandidateSource,
+    CaptureJob,
+    Claim,
+    Evidence,
+    FeedItem,
+    OriginMark,
+    QuoteCheck,
+    SearchJob,
+    Snapshot,
+)
 from claims.models.base import MAX_ATTEMPTS, WORKER_LOST
+from claims.pipeline.fetch_captures import fetch_captures
 from claims.providers import registry
 from claims.providers.base import FoundPage
 from claims.providers.fake import FakeProvider
@@ -24,12 +40,14 @@ from tests.factories import (
     make_candidate,
     make_capture_job,
     make_claim,
+    make_evidence,
     make_feed,
+    make_feed_item,
     make_provider_test,
     make_search_job,
     make_snapshot,
 )
-from tests.pipeline.site import Site, make_html
+from tests.pipeline.site import Site, make_answer, make_html
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +110,76 @@ def test_a_step_that_went_well_is_done(step):
     article = queued()
     work(article)
     assert (article.job_state, article.job_attempts, article.job_error, actions()) == ("done", 1, "", [])
+
+
+def waiting_for(capture):
+    claim = make_claim()
+    return CandidateSource.objects.create(
+        claim=claim,
+        search_job=make_search_job(claim),
+        url=capture.url,
+        rank=1,
+        capture_job=capture,
+        job_waiting_for="Waiting for its page to be captured.",
+        job_next_attempt_at=timezone.now() + timedelta(seconds=60),
+    )
+
+
+@pytest.mark.parametrize(
+    ("attempts", "capture_state", "candidate_state"), [(0, "queued", "queued"), (MAX_ATTEMPTS - 1, "failed", "failed")]
+)
+def test_whoever_waits_for_a_page_that_cannot_be_read_hears_of_it_at_once(
+    monkeypatch, attempts, capture_state, candidate_state
+):
+    def fail(capture):
+        raise StoreFull("The disk is full.")
+
+    monkeypatch.setitem(tasks.STEPS, CaptureJob, fail)
+    capture = make_capture_job(exchange={}, status_code=200, job_attempts=attempts)
+    candidate = waiting_for(capture)
+    tasks.work_inline([capture])
+    capture.refresh_from_db()
+    candidate.refresh_from_db()
+    assert (capture.job_state, capture.job_error) == (capture_state, "The disk is full.")
+    assert (candidate.job_state, candidate.job_error) == (candidate_state, "The disk is full.")
+
+
+def step_on(web, url, body, *, days):
+    """The step of a capture whose page said this so many days after the first one; gives what is ready then."""
+    web.answers[url] = replace(make_answer(url, body), fetched_at=timezone.now() + timedelta(days=days))
+    capture = request_capture(url, by=Machine("test", "1"), reason="feed")
+    make_feed_item(capture_job=capture, source_name="Reuters")
+    fetch_captures(threads=1, ring=lambda rows: None)
+    [row] = CaptureJob.objects.lease([capture.pk], seconds=60)
+    ready = tasks.step_capture(row)
+    row.finish_job()
+    return row, ready
+
+
+def test_a_page_that_goes_back_is_seen_to_by_whoever_quotes_what_came_between(web):
+    url, old, new = "https://news.example.org/mines", make_html(), make_html(title="Mines, corrected")
+    first = step_on(web, url, old, days=0)[0].snapshot
+    between = step_on(web, url, new, days=1)[0].snapshot
+    words = "133 states signed it"
+    for snapshot in (first, between):
+        make_evidence(make_claim(), snapshot=snapshot, exact=words)
+    capture, _ = step_on(web, url, old, days=2)
+    assert (capture.outcome, capture.snapshot) == ("unchanged", first)
+    checked = QuoteCheck.objects.values_list("evidence__snapshot", "snapshot", "anchor")
+    assert list(checked) == [(between.pk, first.pk, "exact")]
+
+
+def test_a_feed_that_names_the_source_of_a_known_page_has_the_library_look_again(web):
+    url = "https://news.example.org/mines"
+    capture, _ = step_on(web, url, make_html(), days=0)
+    FeedItem.objects.update(source_name="")
+    tasks.work_snapshot.run(capture.snapshot.pk)
+    marks = OriginMark.objects.filter(reason="credit")
+    assert marks.count() == 0
+    again, ready = step_on(web, url, make_html(), days=1)
+    assert (again.outcome, ready) == ("unchanged", [capture.snapshot])
+    tasks.work_inline(ready)
+    assert [mark.key for mark in marks] == ["agency:reuters"]
 
 
 def test_a_row_that_is_not_due_is_left_alone(step):
@@ -416,6 +504,16 @@ def test_the_sweep_parks_and_writes_down_what_was_lost_five_times(rung):
     spent.refresh_from_db()
     assert (spent.job_state, spent.job_error) == ("failed", WORKER_LOST)
     assert (actions(), rung) == (["work.failed"], [])
+
+
+def test_the_sweep_tells_whoever_waits_for_a_page_that_it_gave_up(rung, django_capture_on_commit_callbacks):
+    capture = make_capture_job(job_state="working", job_attempts=MAX_ATTEMPTS)
+    move(capture, seconds=-1)
+    candidate = waiting_for(capture)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.sweep_stalled.run()
+    candidate.refresh_from_db()
+    assert (rung, waiting_seconds(candidate) <= 0) == ([("work_candidate_source", [candidate.pk], "work")], True)
 
 
 def test_a_second_sweep_does_not_ring_for_the_same_rows(rung, django_capture_on_commit_callbacks):

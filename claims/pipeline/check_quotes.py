@@ -1,4 +1,7 @@
-"""Snapshot → QuoteChecks: the quotes from earlier copies of a page are looked for in a new one."""
+"""Snapshot → QuoteChecks: the quotes from earlier copies of a page are looked for in the one it is now.
+
+That may be a copy from before them: a page that was changed may go back to what it said.
+"""
 
 from claims.domain.audit import Machine
 from claims.domain.quote import FoundQuote, earlier_evidence, record_quote_checks

@@ -1,6 +1,8 @@
 """Snapshot → WACZ: the stored copy, its record and its hashes as one file that other archives' tools can check."""
 
+import contextlib
 import hashlib
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -9,17 +11,22 @@ from django.conf import settings
 
 from claims.errors import BlobCorrupt, BlobMissing, StoreError
 from claims.models import Snapshot
+from claims.pipeline.capture import place_of, redirect_places
 from claims.providers import registry
 from claims.store.wacz import WaczPage, resource_record, write_wacz
 from claims.store.warc import WarcPlace
 from claims.store.warc_check import whole_record
 
+# Of a redirect the head alone is kept.
+NO_BODY = hashlib.sha256(b"").hexdigest()
+WACZ_TYPE = "application/wacz"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadCopy:
-    """The WARC record of a copy, and what is wrong with the copy, one sentence each."""
+    """The WARC records of a copy, redirects before the page, and what is wrong with it, one sentence each."""
 
-    record: bytes
+    records: tuple[bytes, ...]
     faults: tuple[str, ...]
 
 
@@ -38,7 +45,7 @@ def export_snapshot(snapshot: Snapshot, out: BinaryIO, *, is_damaged_allowed: bo
         title=snapshot.title,
         captured_at=snapshot.fetched_at,
         text=snapshot.text,
-        read_record=lambda: copy.record,
+        read_records=lambda: copy.records,
     )
     write_wacz(
         out,
@@ -51,6 +58,19 @@ def export_snapshot(snapshot: Snapshot, out: BinaryIO, *, is_damaged_allowed: bo
     return copy.faults
 
 
+def open_export(snapshot: Snapshot, *, is_damaged_allowed: bool = False) -> BinaryIO:
+    """The WACZ file of the copy, to be read from its beginning; it has no name and is gone when it is closed.
+
+    Raises what `export_snapshot` raises.
+    """
+    with contextlib.ExitStack() as on_failure:
+        file = on_failure.enter_context(tempfile.TemporaryFile())
+        export_snapshot(snapshot, file, is_damaged_allowed=is_damaged_allowed)
+        file.seek(0)
+        on_failure.pop_all()  # whoever asked closes it
+    return file
+
+
 def read_copy(snapshot: Snapshot) -> ReadCopy:
     """The record of a copy, read back and compared with every hash; of a damaged copy what is left. StoreError."""
     faults: list[str] = []
@@ -60,10 +80,11 @@ def read_copy(snapshot: Snapshot) -> ReadCopy:
         faults.append("The text in the database no longer has its hash.")
     if snapshot.damage and not faults:
         faults.append(f"A check of the store found: {snapshot.damage}")
+    redirects = [read for place in redirect_places(snapshot) if (read := _tried(_redirect_at(place), faults))]
     record = stored or (_made_record(snapshot, body) if body is not None else None)
     if record is None:
         raise StoreError(f"Nothing is left of the copy {snapshot.public_id}: {' '.join(faults)}")
-    return ReadCopy(record, tuple(faults))
+    return ReadCopy((*redirects, record), tuple(faults))
 
 
 def _tried(read: Callable[[], bytes], faults: list[str]) -> bytes | None:
@@ -76,8 +97,11 @@ def _tried(read: Callable[[], bytes], faults: list[str]) -> bytes | None:
 
 
 def _stored_record(snapshot: Snapshot) -> bytes:
-    place = WarcPlace(snapshot.warc_filename, snapshot.warc_offset or 0, snapshot.warc_length or 0)
-    return whole_record(registry.warc_store().folder, place, body_sha256=snapshot.raw_sha256)
+    return whole_record(registry.warc_store().folder, place_of(snapshot), body_sha256=snapshot.raw_sha256)
+
+
+def _redirect_at(place: WarcPlace) -> Callable[[], bytes]:
+    return lambda: whole_record(registry.warc_store().folder, place, body_sha256=NO_BODY)
 
 
 def _made_record(snapshot: Snapshot, body: bytes) -> bytes:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from claims.domain.origin import GROUPER, regroup_origins
-from claims.models import Claim, OriginGroup, Snapshot
+from claims.models import Claim, NearCopy, OriginGroup, Snapshot
 
 
 def group_origins(claim: Claim) -> list[OriginGroup]:
@@ -12,6 +14,12 @@ def group_origins(claim: Claim) -> list[OriginGroup]:
 
 
 def group_origins_of(snapshots: Sequence[Snapshot]) -> None:
-    """Group the evidence anew of every claim that rests on one of these pages."""
-    for claim in Claim.objects.filter(evidence__snapshot__in=snapshots).distinct():
+    """Group the evidence anew of every claim that rests on one of these pages, or on a near-copy of one.
+
+    Two pages may be cut from one text that is no evidence itself, and that came after them.
+    """
+    touched = {snapshot.pk for snapshot in snapshots}
+    copies = NearCopy.objects.filter(Q(first__in=snapshots) | Q(second__in=snapshots))
+    touched.update(*copies.values_list("first", "second"))
+    for claim in Claim.objects.filter(evidence__snapshot__in=touched).distinct().order_by("pk"):
         group_origins(claim)

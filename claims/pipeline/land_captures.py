@@ -21,17 +21,25 @@ from claims.domain.capture import (
     settle_capture,
     wake_waiters,
 )
-from claims.domain.host import RobotsAnswer, give_hosts_back, host_for, let_hosts_go, pace_of, record_robots
+from claims.domain.host import (
+    RobotsAnswer,
+    give_hosts_back,
+    host_for,
+    let_hosts_go,
+    lock_domains,
+    pace_of,
+    record_robots,
+)
 from claims.domain.snapshot import CaptureFacts
 from claims.errors import FetchError, FetchFailed, StoreError, WorkbenchError
 from claims.models import CaptureJob
 from claims.models.base import MAX_ATTEMPTS
 from claims.models.capture import NOT_NOW
 from claims.net.client import FetchedPage
+from claims.net.visit import Visit
 from claims.pipeline.capture import (
     NOT_MODIFIED,
     THROTTLED_SECONDS,
-    Visit,
     check_status,
     exchange_json,
     keep_exchanges,
@@ -92,6 +100,9 @@ def landing_of(future: Future[Visit], *, capture: CaptureJob, holder: str) -> La
     if error is None:
         visit = future.result()
         return Landing(capture, holder, visit, visit.error)
+    if isinstance(error, FetchFailed):
+        # Whoever made the visit was lost: that says nothing about the host.
+        return Landing(capture, holder, None, error)
     logger.error("Fetching %s failed.", capture, exc_info=error)
     return Landing(capture, holder, None, _unforeseen(error))
 
@@ -138,17 +149,29 @@ def record_landings(landings: Sequence[Landing]) -> list[Any]:
 
 
 def _record_together(landings: Sequence[Landing]) -> list[Any]:
-    record_robots(list(_robots_answers(landings)))
-    # Hosts before captures, as in taking them: so no two workers wait for each other.
+    # Domains, hosts, captures, who waits for them, the log: always in this order, which taking them keeps as well.
+    # So no two workers, and no person, wait for each other.
+    answers = sorted(_robots_answers(landings), key=lambda answer: answer.origin)
+    hosts = [*(one.capture.host for one in landings), *(answer.host for answer in answers)]
+    lock_domains({host.registered_domain for host in hosts})
     _free_hosts(landings)
+    record_robots(answers)
     ours = {row.pk for row in record_exchanges([_answer(one) for one in landings])}
-    by_end: dict[str, list[CaptureJob]] = defaultdict(list)
+    by_end: dict[str, list[Landing]] = defaultdict(list)
     for landing in landings:
         if landing.capture.pk in ours:
-            by_end[_end(landing)].append(landing.capture)
-    CaptureJob.objects.requeue_jobs(by_end["read"])
-    CaptureJob.objects.finish_jobs(by_end["settled"])
-    return [*by_end["read"], *wake_waiters([*by_end["settled"], *by_end["given up"], *by_end["fails for now"]])]
+            by_end[_end(landing)].append(landing)
+    CaptureJob.objects.requeue_jobs(_rows(by_end["read"]))
+    CaptureJob.objects.finish_jobs(_rows(by_end["settled"]))
+    woken = wake_waiters(_rows([*by_end["settled"], *by_end["given up"], *by_end["fails for now"]]))
+    for landing in by_end["given up"]:
+        assert landing.error is not None
+        record_given_up(landing.capture, by=BY, code=landing.error.code, error=str(landing.error))
+    return [*_rows(by_end["read"]), *woken]
+
+
+def _rows(landings: Sequence[Landing]) -> list[CaptureJob]:
+    return [landing.capture for landing in landings]
 
 
 def _robots_answers(landings: Sequence[Landing]) -> Iterator[RobotsAnswer]:
@@ -197,7 +220,6 @@ def _end_for_now(capture: CaptureJob, error: WorkbenchError) -> str:
         # Whoever waits for the page says what is wrong, instead of looking as if it were on its way.
         return "fails for now"
     capture.fail_job(str(error), retry_in=None)
-    record_given_up(capture, by=BY, code=error.code, error=str(error))
     return "given up"
 
 
@@ -209,7 +231,7 @@ def _pause(attempts: int) -> float:
 
 def _free_hosts(landings: Sequence[Landing]) -> None:
     """Give every turn back, with what it says about the host."""
-    answered: dict[float, dict[int, str]] = defaultdict(dict)
+    answered: dict[tuple[float, bool], dict[int, str]] = defaultdict(dict)
     unused: dict[int, str] = {}
     for landing in landings:
         host = landing.capture.host
@@ -225,7 +247,8 @@ def _free_hosts(landings: Sequence[Landing]) -> None:
                 retry_after=landing.retry_after,
             )
         else:
-            answered[pace_of(host)][host.pk] = landing.holder
-    for pace, hosts in answered.items():
-        let_hosts_go(hosts, wait_seconds=pace, duration_ms=max(one.duration_ms for one in landings))
+            answered[pace_of(host), landing.visit is not None][host.pk] = landing.holder
+    longest = max(one.duration_ms for one in landings)
+    for (pace, have_answered), hosts in answered.items():
+        let_hosts_go(hosts, wait_seconds=pace, duration_ms=longest, have_answered=have_answered)
     give_hosts_back(unused)

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from claims.domain.audit import Machine
 from claims.domain.evidence import Suggestion, suggest_evidence
+from claims.enums import CandidateStatus
 from claims.models import CandidateSource, Evidence, Snapshot
 from claims.text import ranking
 from claims.text.dates import find_dates
@@ -16,7 +17,7 @@ PASSAGES_PER_PAGE = 2
 
 
 def rank_evidence(candidate: CandidateSource) -> list[Evidence]:
-    """The page's best passages for the claim; none when nothing in it bears on the claim."""
+    """The page's best passages for the claim; none when nothing in it bears on the claim, or the page was dropped."""
     claim, snapshot = candidate.claim, candidate.snapshot
     assert snapshot is not None
     frame = frame_from_json(claim.frame)
@@ -31,6 +32,9 @@ def rank_evidence(candidate: CandidateSource) -> list[Evidence]:
     suggestions = [Suggestion(passage, _stance(frame, passage, snapshot)) for passage in passages]
     with transaction.atomic():
         candidate.hold_lease()
+        # Locked now, and as it is now: a person may have dropped the page while it was ranked.
+        if not CandidateSource.objects.filter(pk=candidate.pk, status=CandidateStatus.KEPT).exists():
+            return []
         return suggest_evidence(candidate, by=BY, suggestions=suggestions)
 
 

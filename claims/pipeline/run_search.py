@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 
 from claims.domain.audit import Machine
-from claims.domain.prior_review import PublishedReview, record_prior_reviews
+from claims.domain.prior_review import PublishedReview
 from claims.domain.search import Candidate, record_candidates, record_search_failure
 from claims.enums import JobState, SearchOutcome
 from claims.errors import BadInput, NotYet, ProviderError
@@ -84,13 +84,12 @@ def _record_answer(
     reviews = list(_reviews(answer.reviews[:REVIEWS_PER_SEARCH]))
     with transaction.atomic():
         search_job.hold_lease()
-        stored = record_prior_reviews(search_job, by=by, reviews=reviews) if reviews else []
         rows = record_candidates(
             search_job,
             by=by,
             candidates=candidates,
             duration_ms=duration_ms,
-            reviews=len(stored),
+            reviews=reviews,
             note=_storable(answer.note),
         )
     return [row for row in rows if row.job_state == JobState.QUEUED]

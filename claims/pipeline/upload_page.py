@@ -1,4 +1,4 @@
-"""A page that a person hands in for an address which we could not fetch → Snapshot: kept, read, and signed by them."""
+"""A page that a person hands in for an address which we could not fetch → Snapshot: read, kept, and signed by them."""
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -18,14 +18,14 @@ NAME_LENGTH = 200
 
 
 def upload_page(url: str, *, by: User, desk: Desk, body: bytes, content_type: str, name: str) -> Snapshot:
-    """Keep and read `body` as what stands at `url`; uploading the same bytes again finds the snapshot that is there.
+    """Read and keep `body` as what stands at `url`; uploading the same bytes again finds the snapshot that is there.
 
+    Nothing is kept of a file that is refused.
     Raises PermissionDenied, BadInput for an address or a file that cannot be used, ExtractionError, StoreError.
     """
     check_can(by, "upload_page", desk)
     address = acceptable_url(url)
     _check_size(body)
-    sha256 = registry.blob_store().put(body)
     extracted = registry.extractor().extract(body, content_type=content_type, url=address)
     if not extracted.text.strip():
         why = extracted.quality_reason or "it holds no text."
@@ -33,7 +33,7 @@ def upload_page(url: str, *, by: User, desk: Desk, body: bytes, content_type: st
         raise BadInput(message, field="file", code="empty")
     facts = CaptureFacts(
         method=CaptureMethod.UPLOADED,
-        raw_sha256=sha256,
+        raw_sha256=registry.blob_store().put(body),
         raw_size=len(body),
         fetched_at=timezone.now(),
         requested_url=address,

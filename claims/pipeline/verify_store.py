@@ -17,10 +17,11 @@ from claims.domain.audit import Machine
 from claims.domain.integrity import RowCheck, check_rows, mark_damaged, mark_whole
 from claims.errors import BlobCorrupt, BlobMissing, StoreError
 from claims.models import Article, CaptureJob, Snapshot
+from claims.pipeline.capture import place_of, redirect_places
 from claims.providers import registry
 from claims.store.blobs import explained
 from claims.store.warc import WarcPlace
-from claims.store.warc_check import BREAKS_OFF, check_record, check_rest
+from claims.store.warc_check import BREAKS_OFF, CheckedRecord, check_record, check_rest
 
 BY = Machine("verify_store", "1")
 DAMAGE = "damage"
@@ -72,6 +73,15 @@ def verify_store(
             counts.damaged += problem.kind == DAMAGE
             counts.unnamed += problem.kind == UNNAMED
             yield problem
+
+
+def recheck_copy(snapshot: Snapshot) -> bool:
+    """Whether one copy is whole now, for instance after its bytes came again; its mark is set or taken accordingly.
+
+    What a later capture brings mends a raw copy, but never the WARC record: a copy has its own one for good.
+    """
+    checked = snapshot, check_rows([snapshot])[snapshot.pk]
+    return not list(_verify_snapshot(checked, StoreCounts()))
 
 
 def bytes_to_read() -> int:
@@ -163,21 +173,29 @@ def _raw_faults(snapshot: Snapshot, counts: StoreCounts) -> Iterator[str]:
 def _record_faults(snapshot: Snapshot, counts: StoreCounts) -> Iterator[str]:
     if not snapshot.warc_filename:
         return
-    counts.records += 1
-    place = WarcPlace(snapshot.warc_filename, snapshot.warc_offset or 0, snapshot.warc_length or 0)
     try:
-        record, _ = check_record(registry.warc_store().folder, place)
+        record = _record_at(place_of(snapshot), counts)
+        redirects = [_record_at(place, counts) for place in redirect_places(snapshot)]
     except BlobMissing:
         yield "The WARC file is missing."
         return
     except StoreError:
         yield "The WARC file cannot be read from the disk."
         return
-    counts.bytes += record.length
     if record.fault:
         yield f"The WARC record is damaged: {record.fault}."
     elif record.body_sha256 != snapshot.raw_sha256:
         yield "The WARC record holds other bytes than the raw copy."
+    for redirect in redirects:
+        if redirect.fault:
+            yield f"The WARC record of a redirect is damaged: {redirect.fault}."
+
+
+def _record_at(place: WarcPlace, counts: StoreCounts) -> CheckedRecord:
+    record, _ = check_record(registry.warc_store().folder, place)
+    counts.records += 1
+    counts.bytes += record.length
+    return record
 
 
 def _unread_articles() -> Iterator[StoreProblem]:
@@ -263,8 +281,9 @@ def _verify_rest_of(path: Path, counts: StoreCounts) -> Iterator[StoreProblem]:
     named = Snapshot.objects.filter(warc_filename=path.name).order_by("warc_offset")
     if not named.exists() and not CaptureJob.objects.filter(exchange__warc_filename=path.name).exists():
         yield StoreProblem(UNNAMED, subject, "No row names this WARC file.")
-    rows = named.values_list("warc_offset", "warc_length").iterator(chunk_size=FILES_AT_ONCE)
-    places = ((offset or 0, length or 0) for offset, length in rows)
+    rows = named.only("warc_filename", "warc_offset", "warc_length", "hops").iterator(chunk_size=FILES_AT_ONCE)
+    # The records of the redirects to a page stand right before its own.
+    places = ((place.offset, place.length) for row in rows for place in (*redirect_places(row), place_of(row)))
     try:
         yield from _verify_records(path, places, counts)
     except (StoreError, OSError):

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from claims.errors import BadInput
 from claims.net.addresses import host_form
 from claims.net.client import Fetcher, FetchLimits
+from claims.net.visitors import ProcessVisitors, VisitorOptions
 from claims.providers.base import Archive, ArchiveBuilder, Exchanger, ProviderBuilder, ProviderContext, SearchProvider
 from claims.providers.trace import RecordingFetcher, Trace
 from claims.store.blobs import BlobStore
@@ -144,7 +145,23 @@ def _builder(name: str, path: str) -> ProviderBuilder:
 
 def fetcher() -> Fetcher:
     """The only socket to addresses that we did not write."""
-    limits = FetchLimits(
+    return _fetcher(_limits(), user_agent(), allowed_private_hosts())
+
+
+def visitor_processes(*, threads: int) -> ProcessVisitors:
+    """Processes that make visits, `threads` at once in all of them."""
+    threads_of_each = -(-threads // settings.FETCH_PROCESSES)
+    options = VisitorOptions(user_agent(), _limits(), allowed_private_hosts(), threads_of_each)
+    return _visitor_processes(options, settings.FETCH_PROCESSES)
+
+
+@functools.cache
+def _visitor_processes(options: VisitorOptions, processes: int) -> ProcessVisitors:
+    return ProcessVisitors(options, processes=processes)
+
+
+def _limits() -> FetchLimits:
+    return FetchLimits(
         connect_seconds=settings.FETCH_CONNECT_SECONDS,
         first_byte_seconds=settings.FETCH_FIRST_BYTE_SECONDS,
         total_seconds=settings.FETCH_TOTAL_SECONDS,
@@ -153,7 +170,6 @@ def fetcher() -> Fetcher:
         max_redirects=settings.FETCH_MAX_REDIRECTS,
         max_encodings=settings.FETCH_MAX_ENCODINGS,
     )
-    return _fetcher(limits, user_agent(), allowed_private_hosts())
 
 
 def allowed_private_hosts() -> frozenset[str]:

@@ -158,7 +158,7 @@ def test_the_stack_starts_mends_itself_and_stops(tmp_path, temporary, start):
     redis = stack.lines.pop(1)
     assert stack.lines == [
         f"Database   ready  SQLite in {data / 'factcheck.sqlite3'}",
-        "Workers    ready  1 for reading and ranking, 32 threads for fetching",
+        "Workers    ready  1 for reading and ranking, 256 pages fetched at once",
         "Demo       off",
         f"Open http://127.0.0.1:{stack.port}/ — sign in",
     ]

@@ -12,8 +12,11 @@ from claims.domain.snapshot import CaptureFacts, record_snapshot
 from claims.enums import CaptureMethod
 from claims.models import Snapshot
 from claims.models.guards import remove_guards
+from claims.net.visit import rendered
+from claims.pipeline.capture import keep_exchanges
 from claims.providers import registry
 from claims.text.extraction import ExtractedPage
+from tests.pipeline.site import make_answer
 
 NUMBER = itertools.count(1)
 MOMENT = datetime(2024, 11, 21, 9, 14, 6, tzinfo=UTC)
@@ -65,6 +68,17 @@ def fetched_copy(*, url: str = "", text: str = TEXT, body: bytes | None = None, 
         warc_length=place.length,
     )
     return _recorded(facts, url=url, text=text, **fields)
+
+
+def redirected_copy(*, text: str = TEXT) -> Snapshot:
+    """A copy to which a redirect led: two WARC records."""
+    number = next(NUMBER)
+    final_url = f"https://example.org/moved-{number}"
+    body = f"<p>{text}</p> {number}".encode()
+    answer = make_answer(f"https://example.org/page-{number}", body, final_url=final_url)
+    [facts] = keep_exchanges([rendered(answer)])
+    registry.blob_store().put(body)
+    return _recorded(facts, url=final_url, text=text)
 
 
 def imported_copy(*, text: str = TEXT, **fields: Any) -> Snapshot:

@@ -1,16 +1,26 @@
+import csv
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
+from django.utils import timezone
 
 from claims.domain.search import drop_candidate
 from claims.errors import FetchFailed, FetchRefused, LeaseLost, NotYet
 from claims.models import AuditEvent, CandidateSource, CaptureJob, Snapshot
 from claims.pipeline.capture_source import capture_source
+from claims.pipeline.verify_store import recheck_copy
 from tests.factories import make_claim, make_page, make_search_job, make_snapshot, make_user
 from tests.pipeline.captures import work_captures, worked
+from tests.pipeline.kept import flip_byte, raw_path
 from tests.pipeline.site import BLOCK_PAGE, make_html
 
 pytestmark = pytest.mark.django_db
 
 URL = "https://source.example.org/treaty"
+PAGES = Path(__file__).parents[1] / "pages" / "quality"
+with (PAGES / "labels.tsv").open(encoding="utf-8") as table:
+    ADDRESSES = {row["file"]: row["url"] for row in csv.DictReader(table, delimiter="\t")}
 ROBOTS = "https://source.example.org/robots.txt"
 
 
@@ -26,6 +36,10 @@ def leased(*, url=URL, snapshot=None, claim=None):
 def captured(candidate):
     """What the step gives once the page, for which it waits first, is captured."""
     return worked(candidate, capture_source)
+
+
+def days_ago(days):
+    return timezone.now() - timedelta(days=days)
 
 
 def sources():
@@ -44,6 +58,7 @@ def test_a_page_is_fetched_kept_and_waits_for_the_library(site):
 def test_a_page_that_we_hold_for_another_claim_is_not_fetched_again(site):
     site.put(URL, make_html())
     first = captured(leased())
+    Snapshot.objects.update(last_seen_at=days_ago(6))
     asked = list(site.asked)
     assert capture_source(leased()) == first
     assert site.asked == asked
@@ -55,11 +70,42 @@ def test_a_page_of_the_library_is_not_fetched(site):
     assert (capture_source(candidate), candidate.status, site.asked) == (held, "kept", [])
 
 
-def test_of_several_copies_of_a_page_the_newest_is_read(site):
+def test_of_several_copies_of_a_page_the_one_last_seen_is_read(site):
     page = make_page(canonical_url=URL)
-    make_snapshot(page=page, fetched_at="2024-01-01T00:00:00Z")
-    newest = make_snapshot(page=page, fetched_at="2024-06-01T00:00:00Z")
-    assert capture_source(leased()) == newest
+    first = make_snapshot(page=page, fetched_at=days_ago(3), last_seen_at=days_ago(1))
+    make_snapshot(page=page, fetched_at=days_ago(2))
+    assert capture_source(leased()) == first
+
+
+def test_an_old_copy_does_not_say_what_the_page_says_now(site):
+    page = make_page(canonical_url=URL)
+    old = make_snapshot(page=page, fetched_at=days_ago(400), last_seen_at=days_ago(8))
+    site.put(URL, make_html())
+    snapshot = captured(leased())
+    assert (snapshot != old, snapshot.page, site.asked.count(URL)) == (True, page, 1)
+
+
+def test_copies_of_the_demo_do_not_age(site):
+    old = make_snapshot(page=make_page(canonical_url=URL), fetched_at=days_ago(400), is_demo=True)
+    assert (capture_source(leased()), site.asked) == (old, [])
+
+
+@pytest.mark.parametrize("answer", [{"status": 404}, {"body": BLOCK_PAGE}], ids=["gone", "hidden from us"])
+def test_an_old_copy_stands_in_for_a_page_that_cannot_be_read_now(site, answer):
+    old = make_snapshot(page=make_page(canonical_url=URL), fetched_at=days_ago(400))
+    site.put(URL, **answer)
+    candidate = leased()
+    assert (captured(candidate), candidate.status, candidate.snapshot) == (old, "kept", old)
+
+
+def test_a_damaged_copy_is_not_taken_and_the_page_is_captured_again(site):
+    site.put(URL, make_html())
+    first = captured(leased())
+    Snapshot.objects.update(last_seen_at=days_ago(1))
+    flip_byte(raw_path(first), 40)
+    recheck_copy(first)
+    again = captured(leased())
+    assert (again.pk, again.is_safe, site.asked.count(URL)) == (first.pk, True, 2)
 
 
 def test_a_copy_that_is_no_article_does_not_stand_for_the_page(site):
@@ -117,6 +163,23 @@ def test_a_block_page_is_dropped_and_its_copy_kept(site):
     assert candidate.status == "dropped"
     assert candidate.status_reason.startswith("Block page: ")
     assert (candidate.snapshot.quality, candidate.snapshot.job_state, sources()) == ("block_page", "done", 0)
+
+
+WALLS = [
+    ("missing_plain.html", "soft_404", "Page not found: "),
+    ("language_not_translated.html", "wrong_lang", "Another language: "),
+    ("language_url_says_german.html", "wrong_lang", "Another language: "),
+]
+
+
+@pytest.mark.parametrize(("file", "quality", "begins"), WALLS)
+def test_a_page_that_stands_in_place_of_another_is_dropped_and_its_copy_kept(site, file, quality, begins):
+    url = ADDRESSES[file]
+    site.put(url, (PAGES / file).read_bytes())
+    candidate = leased(url=url)
+    assert captured(candidate) is None
+    assert (candidate.status, candidate.snapshot.quality, sources()) == ("dropped", quality, 0)
+    assert candidate.status_reason.startswith(begins)
 
 
 def test_an_address_that_leads_to_the_article_itself_is_dropped(site):
@@ -180,6 +243,8 @@ def test_a_page_that_the_machines_gave_up_on_fails_the_candidate(site):
     with pytest.raises(FetchFailed) as caught:
         capture_source(again)
     assert (str(caught.value), caught.value.can_retry) == ("source.example.org stopped answering.", False)
+    old = make_snapshot(page=make_page(canonical_url=URL), fetched_at=days_ago(400))
+    assert capture_source(again) == old
 
 
 def test_a_page_that_a_person_dropped_meanwhile_is_not_kept():

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from claims.enums import Quality
-from claims.models import AuditEvent, Evidence, QuoteCheck
+from claims.models import AuditEvent, Evidence, QuoteCheck, Snapshot
 from claims.pipeline.check_quotes import check_quotes
 from claims.text.selectors import quote_selector
 from tests.factories import make_article, make_claim, make_evidence, make_snapshot, make_user
@@ -57,6 +57,18 @@ def test_the_evidence_stays_where_it_was(evidence):
     before = Evidence.objects.values().get()
     check_quotes(later(evidence, "Another text altogether."))
     assert Evidence.objects.values().get() == before
+
+
+def test_a_page_that_goes_back_is_looked_at_for_the_quotes_of_what_came_between(evidence):
+    between = later(evidence, OLD.replace("164", "165"))
+    quoted = make_evidence(
+        evidence.claim, snapshot=between, candidate=None, exact="the convention had “165” states parties"
+    )
+    check_quotes(between)
+    Snapshot.objects.filter(pk=evidence.snapshot.pk).update(last_seen_at=between.fetched_at + timedelta(days=1))
+    (back,) = check_quotes(Snapshot.objects.get(pk=evidence.snapshot.pk))
+    assert (back.evidence, back.snapshot, back.anchor) == (quoted, evidence.snapshot, "lost")
+    assert list(QuoteCheck.objects.of_later_copies()) == [back]
 
 
 def test_looking_twice_writes_once(evidence):

@@ -8,11 +8,20 @@ from warcio.archiveiterator import ArchiveIterator
 
 from claims.domain.integrity import mark_damaged
 from claims.errors import BlobCorrupt, StoreError
-from claims.pipeline.export_snapshot import export_snapshot
+from claims.pipeline.export_snapshot import export_snapshot, open_export
 from claims.pipeline.verify_store import BY
 from claims.providers import registry
 from tests.factories import make_snapshot
-from tests.pipeline.kept import TEXT, fetched_copy, flip_byte, forge, imported_copy, raw_path, warc_path
+from tests.pipeline.kept import (
+    TEXT,
+    fetched_copy,
+    flip_byte,
+    forge,
+    imported_copy,
+    raw_path,
+    redirected_copy,
+    warc_path,
+)
 from tests.store.reference import VALID, validate
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +52,25 @@ def test_a_fetched_copy_is_exported_with_its_stored_record():
     assert faults == ()
     assert package["archive/data.warc.gz"].endswith(stored)
     assert record_in(package) == ("response", URL, b"<p>133 states")
+
+
+def test_the_records_of_redirects_are_exported_with_the_page_they_led_to():
+    snapshot = redirected_copy()
+    faults, package = export(snapshot)
+    assert faults == ()
+    assert package["archive/data.warc.gz"].endswith(warc_path(snapshot).read_bytes()[snapshot.hops[0]["warc_offset"] :])
+    index = [json.loads(line.split(" ", 2)[2]) for line in package["indexes/index.cdx"].decode().splitlines()]
+    assert {(line["status"], line["url"]) for line in index} == {
+        ("302", snapshot.requested_url),
+        ("200", snapshot.final_url),
+    }
+
+
+def test_a_copy_whose_redirect_is_damaged_proves_nothing():
+    snapshot = redirected_copy()
+    flip_byte(warc_path(snapshot), snapshot.hops[0]["warc_offset"] + 20)
+    with pytest.raises(BlobCorrupt, match="is damaged"):
+        export(snapshot)
 
 
 def test_the_package_holds_the_hashes_of_the_copy():
@@ -132,12 +160,35 @@ def test_a_copy_of_which_nothing_is_left_cannot_be_exported():
     assert str(refusal.value).startswith(f"Nothing is left of the copy {snapshot.public_id}: The raw copy ")
 
 
-@pytest.mark.parametrize("make", [fetched_copy, imported_copy])
+@pytest.mark.parametrize("make", [fetched_copy, imported_copy, redirected_copy])
 def test_the_reference_implementation_finds_the_file_valid(make, tmp_path):
     path = tmp_path / "copy.wacz"
     with path.open("wb") as out:
         export_snapshot(make(), out)
     assert validate(path) == VALID
+
+
+def test_file_to_be_sent_stands_at_its_beginning_and_holds_the_same_package():
+    snapshot = fetched_copy(url=URL)
+    with open_export(snapshot) as file, zipfile.ZipFile(io.BytesIO(file.read())) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()}.keys() == export(snapshot)[1].keys()
+
+
+def test_nothing_is_left_open_of_a_file_that_could_not_be_made(monkeypatch):
+    made = []
+
+    class Scratch(io.BytesIO):
+        def __init__(self):
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr("tempfile.TemporaryFile", Scratch)
+    snapshot = fetched_copy()
+    HARMS["record"](snapshot)
+    with pytest.raises(BlobCorrupt):
+        open_export(snapshot)
+    open_export(snapshot, is_damaged_allowed=True)
+    assert [file.closed for file in made] == [True, False]
 
 
 def test_what_is_left_of_a_damaged_copy_is_a_valid_file(tmp_path):

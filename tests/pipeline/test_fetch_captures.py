@@ -5,10 +5,12 @@ import itertools
 import threading
 import time
 from collections import defaultdict
+from concurrent.futures import Future
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -17,8 +19,10 @@ from claims.domain.breaker import breaker_words
 from claims.domain.capture import request_capture
 from claims.errors import FetchFailed, FetchRefused, StoreFull
 from claims.models import AuditEvent, CaptureJob, Host, RobotsFile, Snapshot
+from claims.net.visitors import ThreadVisitors
 from claims.pipeline import fetch_captures as loop
 from claims.pipeline import land_captures
+from claims.pipeline.capture import visitor
 from claims.pipeline.fetch_captures import FetchLoop, fetch_captures, stop_fetching
 from claims.pipeline.read_capture import read_capture
 from claims.providers import registry
@@ -506,7 +510,8 @@ def test_a_loop_that_waits_looks_at_once_when_it_is_woken(web, monkeypatch):
 
 
 def test_a_loop_with_nothing_to_do_ends_at_once(web):
-    assert FetchLoop(threads=2, ring=lambda rows: None).run() == 0
+    with closing(ThreadVisitors(visitor(), threads=2)) as visitors:
+        assert FetchLoop(visitors=visitors, threads=2, ring=lambda rows: None).run() == 0
 
 
 # ---------------------------------------------------------------- to the end
@@ -518,3 +523,64 @@ def test_what_was_fetched_can_be_read(web):
     [row] = CaptureJob.objects.lease([row.pk for row in run()], seconds=60)
     snapshot = read_capture(row)
     assert (snapshot.final_url, snapshot.title, row.outcome) == (URL, "Mines for Ukraine", "captured")
+
+
+def test_a_loop_that_stumbles_over_the_database_gives_back_what_it_has(web, monkeypatch):
+    captures = [ask(f"https://h{number}.example/x") for number in range(4)]
+    for capture in captures:
+        web.put(capture.url, make_html())
+
+    def stumble(landings):
+        raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(loop, "record_landings", stumble)
+    with pytest.raises(OperationalError):
+        run(threads=2)
+    assert {(fresh(row).job_state, fresh(row).job_attempts) for row in captures} == {("queued", 0)}
+    # Threads of the loop may still be there: nobody else goes to these hosts meanwhile.
+    held = Host.objects.exclude(holder="")
+    assert {0 < (host.held_until - timezone.now()).total_seconds() <= 10 for host in held} == {True}
+
+
+def test_what_a_visitor_lost_is_tried_again_and_says_nothing_about_the_host(web):
+    class Lossy:
+        def submit(self, url, **options):
+            future = Future()
+            future.set_exception(FetchFailed("The process that fetches pages ended.", code="visitor_lost"))
+            return future
+
+        def close(self):
+            pass
+
+    capture = ask()
+    # Its breaker is half open: the turn is a probe, which nobody answered.
+    over = timezone.now() - timedelta(seconds=1)
+    Host.objects.filter(pk=capture.host_id).update(failures=5, open_until=over)
+    fetch_captures(threads=2, ring=lambda rows: None, visitors=Lossy())
+    row = fresh(capture)
+    assert (row.job_state, row.job_attempts, row.job_error) == ("queued", 1, "The process that fetches pages ended.")
+    assert (row.host.failures, row.host.open_until, row.host.holder) == (5, over, "")
+    assert row.host.last_answered_at is None
+
+
+def test_a_visit_that_never_ends_costs_an_attempt_and_whoever_made_it_is_told(web, settings, caplog):
+    settings.FETCH_TOTAL_SECONDS = 0.05
+
+    class Stuck:
+        ended = []
+
+        def submit(self, url, **options):
+            return Future()
+
+        def end_visit(self, url):
+            self.ended.append(url)
+
+        def close(self):
+            pass
+
+    capture = ask()
+    fetch_captures(threads=2, ring=lambda rows: None, visitors=Stuck())
+    row = fresh(capture)
+    assert (row.job_state, row.job_attempts, row.host.holder, Stuck.ended) == ("queued", 1, "", [URL])
+    assert row.job_error == "The visit did not end in time; it is tried again."
+    assert caplog.messages == [f"The visit to {URL} never ended; whoever made it is replaced."]

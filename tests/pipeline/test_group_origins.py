@@ -7,7 +7,7 @@ import pytest
 from claims.domain.origin import SourceCount, count_of, decide_origins
 from claims.models import Evidence
 from claims.pipeline.find_origins import find_origins
-from claims.pipeline.group_origins import group_origins
+from claims.pipeline.group_origins import group_origins, group_origins_of
 from claims.text.segments import sentence_spans
 from tests.factories import make_claim, make_evidence, make_page, make_snapshot, make_user
 
@@ -94,6 +94,22 @@ def test_ten_reports_written_apart_with_the_same_figures_are_ten_sources():
     group_origins(claim)
     assert count_of(claim) == SourceCount(passages=10, pages=10, sources=10)
     assert set(groups_of(claim).values()) == {"alone"}
+
+
+def test_two_pages_cut_from_one_text_are_one_source_as_soon_as_the_library_has_that_text():
+    claim = make_claim()
+    sentences = [
+        f"In {1950 + n} Ashford counted {412 + n} schools, Barton {n * 7} and Calder {n * 11}." for n in range(40)
+    ]
+    whole, first, second = (" ".join(part) for part in (sentences, sentences[:20], sentences[20:]))
+    add_page(claim, first, host="first.example", figure="1951")
+    add_page(claim, second, host="second.example", figure="1971")
+    group_origins(claim)
+    assert count_of(claim).sources == 2
+    held = make_snapshot(text=whole, page=make_page(canonical_url="https://wire.example/1", publisher="wire.example"))
+    find_origins([held])
+    group_origins_of([held])
+    assert count_of(claim).sources == 1
 
 
 def test_two_pages_that_cite_one_statistic_for_the_figure_are_one_source():

@@ -1,9 +1,10 @@
 import pytest
 
+from claims.domain.search import drop_candidate
 from claims.errors import LeaseLost
 from claims.models import AuditEvent, CandidateSource, Evidence
 from claims.pipeline.rank_evidence import PASSAGES_PER_PAGE, rank_evidence
-from tests.factories import make_candidate, make_claim, make_snapshot
+from tests.factories import make_candidate, make_claim, make_snapshot, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,10 @@ def test_a_worker_that_lost_its_lease_writes_nothing():
     with pytest.raises(LeaseLost):
         rank_evidence(candidate)
     assert (Evidence.objects.count(), AuditEvent.objects.count()) == (0, 0)
+
+
+def test_a_page_that_a_person_dropped_while_it_was_ranked_brings_nothing():
+    candidate = leased()
+    current = CandidateSource.objects.get(pk=candidate.pk)
+    drop_candidate(current, by=make_user(current.claim.desk), reason="An old edition")
+    assert (rank_evidence(candidate), Evidence.objects.count()) == ([], 0)

@@ -5,10 +5,12 @@ import pytest
 from claims.domain.audit import Machine
 from claims.domain.capture import request_capture
 from claims.errors import BlobMissing, ExtractionError, LeaseLost
-from claims.models import CaptureJob, Snapshot
+from claims.models import AuditEvent, CaptureJob, Snapshot
 from claims.pipeline.fetch_captures import fetch_captures
 from claims.pipeline.read_capture import read_capture
+from claims.pipeline.verify_store import recheck_copy
 from claims.providers import registry
+from tests.pipeline.kept import flip_byte, forge, raw_path, warc_path
 from tests.pipeline.site import BLOCK_PAGE, make_html
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,46 @@ def test_the_same_bytes_again_are_an_unchanged_page_and_not_read_again(site, mon
     assert read_capture(capture) == first
     assert outcome(capture)[0] == "unchanged"
     assert Snapshot.objects.get().last_seen_at == capture.fetched_at
+
+
+def damaged(snapshot):
+    """A copy on which the store's check has found something."""
+    assert recheck_copy(snapshot) is False
+    return Snapshot.objects.get(pk=snapshot.pk)
+
+
+@pytest.mark.parametrize("is_source", [True, False], ids=["a source", "an article's copy that becomes one"])
+def test_the_same_bytes_again_mend_a_damaged_raw_copy(site, is_source):
+    site.put(URL, make_html())
+    first = read_capture(fetched(is_source=is_source))
+    flip_byte(raw_path(first), 40)
+    first = damaged(first)
+    assert first.damage == "The raw copy was changed on the disk."
+    again = read_capture(fetched(earlier=first))
+    assert (again.pk, again.is_safe, Snapshot.objects.get().damage) == (first.pk, True, "")
+    assert registry.blob_store().get(first.raw_sha256) == make_html()
+    assert AuditEvent.objects.get(action="snapshot.restored").details["damage"] == first.damage
+
+
+def test_a_copy_whose_own_record_is_damaged_stays_marked_and_says_so(site):
+    site.put(URL, make_html())
+    first = read_capture(fetched())
+    flip_byte(raw_path(first), 40)
+    flip_byte(warc_path(first), first.warc_offset + 100)
+    first = damaged(first)
+    again = read_capture(fetched(earlier=first))
+    assert again.pk == first.pk
+    assert registry.blob_store().get(first.raw_sha256) == make_html()
+    says = Snapshot.objects.get().damage
+    assert (says.startswith("The WARC record is damaged: "), "raw copy" in says) == (True, False)
+
+
+def test_a_text_that_lost_its_hash_stays_marked(site):
+    site.put(URL, make_html())
+    first = read_capture(fetched())
+    forge("UPDATE claims_snapshot SET text = 'Forged.' WHERE id = %s", first.pk)
+    first = damaged(Snapshot.objects.get())
+    assert read_capture(fetched(earlier=first)).is_safe is False
 
 
 def test_other_bytes_are_another_snapshot_of_the_page(site):

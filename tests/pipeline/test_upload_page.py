@@ -25,6 +25,11 @@ def upload(desk, *, by=None, url=URL, body=HTML, content_type="text/html", name=
     return upload_page(url, by=by, desk=desk, body=body, content_type=content_type, name=name)
 
 
+def kept_files():
+    """Everything that was stored of pages."""
+    return [path for path in registry.blob_store().folder.rglob("*") if path.is_file()]
+
+
 def test_an_uploaded_page_is_kept_as_what_stands_at_the_address(desk):
     person = make_user(desk, role=Role.RESEARCHER)
     snapshot = Snapshot.objects.get(pk=upload(desk, by=person).pk)
@@ -97,7 +102,7 @@ def test_what_cannot_be_used_is_refused_in_words(desk, settings, options, field,
     with pytest.raises(BadInput) as refusal:
         upload(desk, **options)
     assert (refusal.value.field, says or str(refusal.value)) == (field, str(refusal.value))
-    assert Snapshot.objects.count() == 0
+    assert (Snapshot.objects.count(), kept_files()) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -109,7 +114,14 @@ def test_a_file_that_is_no_page_is_refused_in_words(desk, body):
     with pytest.raises(ExtractionError) as refusal:
         upload(desk, body=body, content_type="application/octet-stream")
     assert str(refusal.value).endswith((".", "…"))
-    assert Snapshot.objects.count() == 0
+    assert (Snapshot.objects.count(), kept_files()) == (0, [])
+
+
+def test_a_file_that_is_kept_already_is_not_taken_away_by_a_refusal(desk):
+    sha256 = registry.blob_store().put(SHELL)
+    with pytest.raises(BadInput):
+        upload(desk, body=SHELL)
+    assert registry.blob_store().get(sha256) == SHELL
 
 
 def hand_in(candidate, *, by, body=HTML):

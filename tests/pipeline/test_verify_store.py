@@ -13,7 +13,16 @@ from claims.pipeline import verify_store as module
 from claims.pipeline.verify_store import BY, DAMAGE, UNNAMED, StoreCounts, StoreProblem, verify_store
 from claims.providers import registry
 from tests.factories import ARTICLE_TEXT, make_article, make_capture_job, make_claim, make_evidence
-from tests.pipeline.kept import TEXT, fetched_copy, flip_byte, forge, imported_copy, raw_path, warc_path
+from tests.pipeline.kept import (
+    TEXT,
+    fetched_copy,
+    flip_byte,
+    forge,
+    imported_copy,
+    raw_path,
+    redirected_copy,
+    warc_path,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -255,6 +264,18 @@ def test_damage_in_a_record_without_a_snapshot_is_found():
     counts, problems = verify()
     assert [problem.subject for problem in problems] == [f"warc/{copy.warc_filename}"]
     assert (counts.damaged, damage_of(copy)) == (1, [""])
+
+
+def test_damage_in_the_record_of_a_redirect_marks_the_copy_it_led_to():
+    copy, other = redirected_copy(), fetched_copy()
+    counts, problems = verify()
+    # The head of the file, the redirect, the page, and the other page.
+    assert (counts.records, problems) == (4, [])
+    flip_byte(warc_path(copy), copy.hops[0]["warc_offset"] + 20)
+    _, problems = verify()
+    assert [problem.subject for problem in problems] == [copy.public_id]
+    assert damage_of(copy)[0].startswith("The WARC record of a redirect is damaged: ")
+    assert damage_of(other) == [""]
 
 
 def test_a_warc_file_that_cannot_be_opened_does_not_hide_the_next():

@@ -109,7 +109,7 @@ class Command(BaseCommand):
 
     def _say_ready(self, *, redis: str, demo: str) -> None:
         who = "signed in as the demo reviewer" if settings.DEMO_SIGN_IN and has_demo() else "sign in"
-        work = f"{settings.WORKER_PROCESSES} for reading and ranking, {settings.FETCH_THREADS} threads for fetching"
+        work = f"{settings.WORKER_PROCESSES} for reading and ranking, {settings.FETCH_THREADS} pages fetched at once"
         lines = [
             f"Database   ready  {database_name()}",
             f"Redis      ready  {redis}",
@@ -232,7 +232,7 @@ def close_databases() -> None:
 def working_programs(listener: socket.socket) -> Iterator[Program]:
     """Everything that needs Redis and the database, in the order of its start."""
     yield worker("work", queues=WORK_QUEUES, pool="prefork", size=settings.WORKER_PROCESSES)
-    yield worker("fetch", queues=FETCH_QUEUES, pool="threads", size=settings.FETCH_THREADS)
+    yield worker("fetch", queues=FETCH_QUEUES, pool="threads", size=settings.ASK_THREADS)
     yield Program(
         name="The clock",
         # No file with the process number: the supervisor knows it, and a stale one would stop the next start.
