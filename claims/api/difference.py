@@ -41,11 +41,13 @@ class VersionSnapshot(serializers.ModelSerializer):
 
 
 class Version(serializers.Serializer):
-    """One copy, and what changed since the one before; the counts are null for the first."""
+    """One copy, and what changed since the one before."""
 
     snapshot = VersionSnapshot()
-    words_added = serializers.IntegerField(allow_null=True)
-    words_removed = serializers.IntegerField(allow_null=True)
+    text_length = serializers.IntegerField(help_text="In characters.")
+    characters_more = serializers.IntegerField(
+        allow_null=True, help_text="Below 0 when the text became shorter; null for the first copy."
+    )
     is_text_unchanged = serializers.BooleanField(help_text="Only what is around the text changed.")
 
 

@@ -78,6 +78,12 @@ class ScopeMissing(exceptions.PermissionDenied):
         self.scope = scope
 
 
+class RequestInProgress(exceptions.APIException):
+    """The same request is still at work; it is sent again a second later."""
+
+    status_code = 409
+
+
 class TooLarge(exceptions.APIException):
     """A body over the limit, refused before it is read."""
 
@@ -106,6 +112,12 @@ KINDS: Mapping[str, ProblemKind] = {
         ProblemKind("method-not-allowed", 405, "Not with this method", "The Allow header names the methods."),
         ProblemKind("not-acceptable", 406, "Not in this format", "Answers are JSON; see the reference."),
         ProblemKind("transition-denied", 409, "Not from this state", "The workflow does not allow this step now."),
+        ProblemKind(
+            "request-in-progress",
+            409,
+            "The first request is still at work",
+            "The Idempotency-Key is that of a request which is not answered yet; see Retry-After.",
+        ),
         ProblemKind(
             "damaged", 409, "The stored copy is damaged", "Our copy has not its hash any more: do not rely on it."
         ),
@@ -153,6 +165,7 @@ KIND_OF_ERROR: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], 
     (WorkbenchError, "internal"),
     (InvalidQuery, "invalid-query"),
     (ScopeMissing, "scope-missing"),
+    (RequestInProgress, "request-in-progress"),
     (serializers.ValidationError, "invalid"),
     ((TooLarge, RequestDataTooBig), "too-large"),
     ((exceptions.NotAuthenticated, exceptions.AuthenticationFailed), "not-authenticated"),

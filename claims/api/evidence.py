@@ -146,8 +146,8 @@ def shown_evidence(rows: QuerySet[Evidence], *, user: Any) -> QuerySet[Evidence]
     """Evidence with everything that is shown of it, but without the whole text of its page."""
     beside = rows.select_related("claim", "snapshot__page", "candidate", "decided_by", "origin_group")
     # A later copy that somebody handed in is not for every desk that quotes an earlier one.
-    checks = QuoteCheck.objects.filter(snapshot__in=Snapshot.objects.visible_to(user)).select_related("snapshot")
-    copies = Prefetch("quote_checks", checks.defer("snapshot__text"))
+    checks = QuoteCheck.objects.of_later_copies().filter(snapshot__in=Snapshot.objects.visible_to(user))
+    copies = Prefetch("quote_checks", checks.select_related("snapshot").defer("snapshot__text"))
     return beside.defer("snapshot__text").prefetch_related(copies)
 
 

@@ -16,9 +16,8 @@ from rest_framework.exceptions import APIException, ParseError, UnsupportedMedia
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.errors import problem_response
+from claims.api.errors import RequestInProgress, problem_response
 from claims.domain.idempotency import KeptAnswer, free_key, keep_answer, take_key
-from claims.errors import TransitionDenied
 from claims.models import IdempotentRequest
 
 logger = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ def begin_request(request: Request) -> IdempotentRequest | None:
         raise AnsweredBefore(_at_work(request)) from error
     if is_first:
         return kept
-    raise AnsweredBefore(_at_work(request) if kept.status is None else _replayed(kept))
+    raise AnsweredBefore(_at_work(request) if kept.status_code is None else _replayed(kept))
 
 
 def fingerprint_of(request: Request) -> str:
@@ -92,14 +91,14 @@ def _settle(kept: IdempotentRequest, response: HttpResponse) -> None:
 
 def _answer_of(response: HttpResponse) -> KeptAnswer:
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    return KeptAnswer(status=response.status_code, headers=headers, body=response.content.decode())
+    return KeptAnswer(status_code=response.status_code, headers=headers, body=response.content.decode())
 
 
 def _replayed(kept: IdempotentRequest) -> HttpResponse:
-    return HttpResponse(kept.body, status=kept.status, headers={**kept.headers, REPLAYED: "true"})
+    return HttpResponse(kept.body, status=kept.status_code, headers={**kept.headers, REPLAYED: "true"})
 
 
 def _at_work(request: Request) -> HttpResponse:
-    response = problem_response(TransitionDenied(AT_WORK), {"request": request})
+    response = problem_response(RequestInProgress(AT_WORK), {"request": request})
     response["Retry-After"] = "1"
     return response

@@ -39,13 +39,14 @@ class DeclaredFilters(DjangoFilterBackend):
 
 
 def check_query(request: Request, allowed: Sequence[str]) -> None:
-    """Raise InvalidQuery for a parameter that is not declared or given twice."""
+    """Raise InvalidQuery for a parameter that is not declared, given twice, or holds what no text may."""
     known = f"Known are: {', '.join(sorted(allowed))}." if allowed else "None are known here."
     unknown = {
         name: f"This parameter is not known here. {known}" for name in request.query_params if name not in allowed
     }
     twice = {name: "Give it once." for name, values in request.query_params.lists() if len(values) > 1}
-    if faults := twice | unknown:
+    nul = {name: "It holds a NUL character." for name, value in request.query_params.items() if "\x00" in value}
+    if faults := nul | twice | unknown:
         raise InvalidQuery(faults)
 
 

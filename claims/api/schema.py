@@ -42,6 +42,7 @@ class Operation:
     has_version: bool = False
     has_location: bool = False
     query: Mapping[str, str] = field(default_factory=dict)
+    is_query_optional: bool = False
 
 
 def documented(
@@ -52,9 +53,10 @@ def documented(
     has_version: bool = False,
     has_location: bool = False,
     query: Mapping[str, str] | None = None,
+    is_query_optional: bool = False,
 ) -> Callable[[Method], Method]:
     """Say what a view's method takes and answers: status → serializer; `query` is parameter → what it says."""
-    operation = Operation(answers, body, problems, has_version, has_location, query or {})
+    operation = Operation(answers, body, problems, has_version, has_location, query or {}, is_query_optional)
 
     def mark(method: Method) -> Method:
         method.operation = operation  # type: ignore[attr-defined]
@@ -122,7 +124,7 @@ class OpenApi(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """If-None-Match and ETag on reads, If-Match on acts, a POST's key, Location of what was made; its query."""
         operation = self._operation()
-        headers = [_query(name, text) for name, text in (operation.query if operation else {}).items()]
+        headers = _query(operation) if operation else []
         if self.method == "GET":
             headers += [
                 _header("If-None-Match", "An ETag you have; 304 when the answer is still the same."),
@@ -146,8 +148,12 @@ def _header(name: str, text: str, *, response: list[int] | bool = False) -> Open
     return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=text, response=response)
 
 
-def _query(name: str, text: str) -> OpenApiParameter:
-    return OpenApiParameter(name, str, OpenApiParameter.QUERY, description=text, required=True)
+def _query(operation: Operation) -> list[OpenApiParameter]:
+    is_needed = not operation.is_query_optional
+    return [
+        OpenApiParameter(name, str, OpenApiParameter.QUERY, description=text, required=is_needed)
+        for name, text in operation.query.items()
+    ]
 
 
 def _problem(status: int) -> OpenApiResponse:

@@ -21,6 +21,7 @@ from claims.domain.search import ask_again
 from claims.enums import CandidateStatus, JobState, Purpose, SearchOutcome
 from claims.models import Claim, SearchJob
 from claims.models.search import SearchJobQuerySet
+from claims.pipeline.ask_provider import provider_facts
 from claims.tasks import enqueue
 from claims.text.queries import LONGEST_QUERY
 
@@ -142,13 +143,16 @@ class SearchViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSe
         """One search."""
         return super().retrieve(request, *args, **kwargs)
 
-    @documented({202: Search}, body=Nothing, problems=(409,), has_location=True)
+    @documented({202: Search}, body=Nothing, problems=(409, 422), has_location=True)
     @action(detail=True, methods=["post"])
     def rounds(self, request: Request, id: str) -> Response:
-        """Put the same question to the same provider once more; the old answer stays."""
+        """Put the same question to the same provider once more; the old answer stays.
+
+        A provider that is switched off, lacks its key or is gone is 422.
+        """
         search = self.get_object()
         self.read_body(Nothing)
-        again = ask_again(search, by=self.person)
+        again = ask_again(search, by=self.person, facts=provider_facts())
         enqueue([again])
         shown = self.get_serializer(self.get_queryset().get(pk=again.pk)).data
         return Response(shown, status=202, headers={"Location": shown["self"]})

@@ -1,11 +1,10 @@
 """Snapshots: what a page said at one moment, its text, the proof that it did, and what may be done about the page."""
 
 import hashlib
-import io
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
@@ -26,21 +25,20 @@ from claims.api.fields import Job, OptionalText, RowLink, Word
 from claims.api.format import AnyFormat
 from claims.api.noun import NounViewSet
 from claims.api.schema import documented
-from claims.api.watch import WatchRow, WatchTerms, own_watch, show_watch
+from claims.api.watch import DESK_HELP, WatchRow, WatchTerms, watch_shown
 from claims.domain.archive import request_archive
 from claims.domain.candidate import let_pass
 from claims.domain.capture import request_recapture
 from claims.domain.snapshot import versions_of
-from claims.domain.watch import stop_watching, watch_page
+from claims.domain.watch import own_watch, stop_watching, watch_page
 from claims.enums import CaptureMethod, JobState, PageKind, Quality
 from claims.errors import BlobCorrupt, BlobMissing, StoreError
 from claims.models import CaptureJob, Desk, Snapshot
-from claims.pipeline.export_snapshot import export_snapshot
+from claims.pipeline.export_snapshot import WACZ_TYPE, open_export
 from claims.providers import registry
 from claims.tasks import enqueue
 
 TEXT_TYPE = "text/plain; charset=utf-8"
-WACZ_TYPE = "application/wacz"
 # Actions that look at the text itself.
 WITH_TEXT = frozenset({"proof", "text", "difference", "quality", "wacz"})
 
@@ -253,7 +251,10 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         """
         snapshot = self.get_object()
         answer = wacz_of(snapshot)
-        return not_modified(answer) if is_known(request, answer["ETag"]) else answer
+        if not is_known(request, answer["ETag"]):
+            return answer
+        answer.close()
+        return not_modified(answer)
 
     @documented({200: SnapshotDetail}, body=Overruling, problems=(409, 422))
     @action(detail=True, methods=["put"])
@@ -278,28 +279,35 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         enqueue([capture])
         return self.show_made(shown_captures(CaptureJob.objects.all()).get(pk=capture.pk), CaptureRow)
 
-    @documented({200: WatchRow})
+    @documented({200: WatchRow}, query={"desk": DESK_HELP}, is_query_optional=True)
     @action(detail=True)
     def watch(self, request: Request, id: str) -> Response:
-        """The watch on the page, also one that was ended; 404 when there never was one."""
-        return Response(show_watch(self.get_object().page, user=request.user))
+        """The watch on the page, also one that was ended; 404 when there never was one.
+
+        Of several desks' watches it is one that goes on, your own desk's before others'.
+        """
+        page = self.get_object().page
+        return Response(watch_shown(page, user=request.user, desk=request.query_params.get("desk")))
 
     @documented({200: WatchRow}, body=WatchTerms, problems=(422,))
     @watch.mapping.put
     def start_watch(self, request: Request, id: str) -> Response:
-        """Have the page captured again every so many hours; of two intervals the shorter one counts."""
+        """Have the page captured again for your desk every so many hours; of its intervals the shortest counts."""
         snapshot = self.get_object()
         body, desk = self.read_for_desk(snapshot, WatchTerms)
         watch_page(snapshot.page, by=self.person, desk=desk, **body)
-        return Response(show_watch(snapshot.page, user=request.user))
+        return Response(watch_shown(snapshot.page, user=request.user, desk=desk.public_id))
 
-    @documented({200: WatchRow})
+    @documented({200: WatchRow}, problems=(422,), query={"desk": DESK_HELP}, is_query_optional=True)
     @watch.mapping.delete
     def stop_watch(self, request: Request, id: str) -> Response:
-        """End your desk's watch on the page."""
-        snapshot = self.get_object()
-        stop_watching(own_watch(snapshot.page, request.user), by=self.person)
-        return Response(show_watch(snapshot.page, user=request.user))
+        """End your desk's watch on the page; those of other desks go on."""
+        page = self.get_object().page
+        watch = own_watch(page, user=self.person, desk_id=request.query_params.get("desk", ""))
+        if watch is None:
+            raise Http404("No desk of yours watches this page.")
+        stop_watching(watch, by=self.person)
+        return Response(watch_shown(page, user=request.user, desk=watch.desk.public_id))
 
     @documented({202: ArchivingRow}, body=ArchivingRequest, problems=(422,), has_location=True)
     @action(detail=True, methods=["post"])
@@ -324,11 +332,10 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         return Response(shown, status=202, headers={"Location": shown["self"]})
 
 
-def wacz_of(snapshot: Snapshot) -> HttpResponse:
+def wacz_of(snapshot: Snapshot) -> FileResponse:
     """The WACZ of a whole copy, named after its title; BlobCorrupt for one that is damaged or gone."""
-    file = io.BytesIO()
     try:
-        export_snapshot(snapshot, file)
+        file = open_export(snapshot)
     except StoreError as error:
         raise BlobCorrupt(str(error)) from error
     tag = hashlib.sha256(f"{snapshot.raw_sha256} {snapshot.text_sha256}".encode()).hexdigest()[:16]
@@ -336,4 +343,4 @@ def wacz_of(snapshot: Snapshot) -> HttpResponse:
         "Content-Disposition": attachment(snapshot.title, ending=f" {snapshot.public_id}.wacz"),
         "ETag": f'"{tag}"',
     }
-    return HttpResponse(file.getvalue(), content_type=WACZ_TYPE, headers=headers)
+    return FileResponse(file, content_type=WACZ_TYPE, headers=headers)

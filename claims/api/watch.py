@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from rest_framework import serializers
 
 from claims.api.body import Text
@@ -10,9 +10,11 @@ from claims.api.desk import ForDesk
 from claims.domain.watch import DAILY
 from claims.models import Desk, Page, PageWatch
 
+DESK_HELP = "Id of a desk of yours that watches the page; needed to end a watch when several of them do."
+
 
 class WatchRow(serializers.ModelSerializer):
-    """A page that is looked at again; for whom and why only its own desk is told."""
+    """A page that a desk has looked at again; for whom and why only that desk is told."""
 
     id = serializers.CharField(source="public_id")
     url = serializers.CharField(source="page.canonical_url")
@@ -44,15 +46,16 @@ class WatchTerms(ForDesk):
     reason = Text(required=False, allow_blank=True, max_length=2000)
 
 
-def own_watch(page: Page, user: Any) -> PageWatch:
-    """The watch on a page that a desk of the person keeps; 404 when another desk's, or none."""
-    watches = PageWatch.objects.filter(desk__in=Desk.objects.visible_to(user)).select_related("desk", "page")
-    return get_object_or_404(watches, page=page)
+def watch_shown(page: Page, *, user: Any, desk: str | None = None) -> dict[str, Any]:
+    """The watch on a page as the person may see it, one that is active and the own desk's first; 404 for none.
 
-
-def show_watch(page: Page, *, user: Any) -> dict[str, Any]:
-    """The watch on a page as the person may see it; 404 when there is none."""
-    watches = PageWatch.objects.select_related("page", "desk", "started_by")
-    watch = get_object_or_404(watches, page=page)
-    is_own = Desk.objects.visible_to(user).filter(pk=watch.desk_id).exists()
-    return WatchRow(watch, context={"is_own": is_own}).data
+    With the id of a desk of the person it is that desk's.
+    """
+    own_desks = set(Desk.objects.visible_to(user).values_list("pk", flat=True))
+    watches = page.watches.select_related("page", "desk", "started_by")
+    if desk is not None:
+        watches = watches.filter(desk__public_id=desk, desk__in=own_desks)
+    found = sorted(watches, key=lambda watch: (not watch.is_active, watch.desk_id not in own_desks))
+    if not found:
+        raise Http404("Nobody ever watched this page.")
+    return WatchRow(found[0], context={"is_own": found[0].desk_id in own_desks}).data

@@ -36,12 +36,15 @@ class CopyRow:
     @property
     def changes(self) -> str:
         """What changed since the copy before it, in words."""
-        added, removed = self.version.words_added, self.version.words_removed
-        if added is None or removed is None:
+        more = self.version.characters_more
+        if more is None:
             return "the first copy"
         if self.version.is_text_unchanged:
-            return "no words changed; what is around the text did"
-        return f"{added:,} word{pluralize(added)} more and {removed:,} fewer than the copy before"
+            return "the same text; what is around it changed"
+        if not more:
+            return "the text changed; it is as long as in the copy before"
+        longer = "longer" if more > 0 else "shorter"
+        return f"the text changed: {abs(more):,} character{pluralize(abs(more))} {longer} than in the copy before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,22 @@ class ArchiveRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchRow:
+    """A desk's watch on the page; only those who are on the desk learn whose it is and why."""
+
+    watch: PageWatch
+    is_own: bool
+    may_stop: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CopyPanel:
     """Everything beside a stored copy that changes while machines and people are at work."""
 
     snapshot: Snapshot
     copies: tuple[CopyRow, ...]
     capture: CaptureRow | None
-    watch: PageWatch | None
+    watches: tuple[WatchRow, ...]
     archives: tuple[ArchiveRow, ...]
     desks: OwnDesks
 
@@ -133,14 +145,9 @@ class CopyPanel:
         return self.desks.may
 
     @property
-    def has_own_watch(self) -> bool:
-        """Whether the page is watched for one of the person's desks: only they learn why."""
-        return self.watch is not None and self.watch.desk_id in self.desks.keys
-
-    @property
-    def may_stop(self) -> bool:
-        """Whether the person may end the watch."""
-        return self.watch is not None and self.watch.desk in self.desks.allowing("watch_page")
+    def own_watches(self) -> list[WatchRow]:
+        """The watches of the person's desks."""
+        return [row for row in self.watches if row.is_own]
 
     @property
     def can_overrule(self) -> bool:
@@ -154,15 +161,22 @@ def read_copy_panel(snapshot: Snapshot, user: User) -> CopyPanel:
     desks = own_desks(user, snapshot=snapshot)
     captures = CaptureJob.objects.visible_to(user).filter(url=snapshot.page.canonical_url, reason__in=ASKED_AGAIN)
     capture = captures.select_related("snapshot").defer("snapshot__text").order_by("-pk").first()
-    watch = PageWatch.objects.filter(page=snapshot.page_id, is_active=True).select_related("desk", "started_by").first()
     return CopyPanel(
         snapshot=snapshot,
         copies=tuple(_copies(snapshot, user)),
         capture=CaptureRow(capture) if capture else None,
-        watch=watch,
+        watches=tuple(_watches(snapshot, desks)),
         archives=tuple(_archives(snapshot, user)),
         desks=desks,
     )
+
+
+def _watches(snapshot: Snapshot, desks: OwnDesks) -> Iterable[WatchRow]:
+    """The watches that go on, those of the person's desks first."""
+    active = PageWatch.objects.filter(page=snapshot.page_id, is_active=True).select_related("desk", "started_by")
+    may_stop = desks.allowing("watch_page")
+    rows = [WatchRow(watch, watch.desk_id in desks.keys, watch.desk in may_stop) for watch in active]
+    return sorted(rows, key=lambda row: not row.is_own)
 
 
 def _archives(snapshot: Snapshot, user: User) -> Iterable[ArchiveRow]:
@@ -182,7 +196,7 @@ def _copies(snapshot: Snapshot, user: User) -> Iterable[CopyRow]:
 
 def _fates(snapshot: Snapshot, user: User) -> Mapping[int, Counter[str]]:
     """How quotes from this copy fare in each later one, and quotes from each earlier one in this copy."""
-    checks = QuoteCheck.objects.visible_to(user).filter(snapshot__page=snapshot.page_id)
+    checks = QuoteCheck.objects.of_later_copies().visible_to(user).filter(snapshot__page=snapshot.page_id)
     fates: dict[int, Counter[str]] = defaultdict(Counter)
     for quoted, looked_in, anchor in checks.values_list("evidence__snapshot_id", "snapshot_id", "anchor"):
         if quoted == snapshot.pk:

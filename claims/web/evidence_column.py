@@ -279,7 +279,7 @@ def _prefetched() -> tuple[Prefetch, ...]:
 
 def _cards(claim: Claim, acts: frozenset[str], searches: Sequence[Search]) -> tuple[Card, ...]:
     """The standing passages, best first, then those that a person left out."""
-    checks = QuoteCheck.objects.select_related("snapshot").order_by("-snapshot__fetched_at", "-pk")
+    checks = QuoteCheck.objects.of_later_copies().select_related("snapshot")
     checks = checks.defer(*(f"snapshot__{column}" for column in LONG_COLUMNS))
     evidence = passages_in_context(claim).select_related(
         "origin_group", "snapshot__overruled_by", "snapshot__uploaded_by"

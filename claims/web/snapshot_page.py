@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.forms import Form
 
 from claims.domain.watch import DAILY, LEAST_HOURS, MOST_HOURS
@@ -16,6 +17,24 @@ from claims.providers import registry
 from claims.web.copy_panel import CopyPanel, read_copy_panel
 from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
 from claims.web.words import language_name
+
+# A page that everybody cites is used hundreds of times, which nobody reads beside its text unless they ask.
+USES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where a copy is used, as far as it is shown; `left_out` counts the rest."""
+
+    articles: tuple[Article, ...]
+    evidence: tuple[Evidence, ...]
+    dropped: tuple[CandidateSource, ...]
+    left_out: int
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it is used at all."""
+        return bool(self.articles or self.evidence or self.dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +50,7 @@ class SnapshotPage:
     is_text_intact: bool
     bytes_check: str
     is_bytes_intact: bool
-    evidence: tuple[Evidence, ...]
-    articles: tuple[Article, ...]
-    dropped: tuple[CandidateSource, ...]
+    uses: Uses
     panel: CopyPanel
     form: Form | None = None
 
@@ -73,14 +90,13 @@ class SnapshotPage:
 def read_snapshot_page(
     snapshot: Snapshot, user: User, *, asked: Mapping[str, str], form: Form | None = None
 ) -> SnapshotPage:
-    """The copy for this person; `asked` may hold start and end of a passage, a part, and a check of the bytes."""
+    """The copy for this person; `asked` may hold start and end of a passage, a part, a check of the bytes, all uses."""
     parts = parts_of(snapshot.text)
     hit = _hit(snapshot, asked)
     asked_part = _whole(asked.get("part"))
     part = asked_part or (part_at(parts, hit.start) if hit else 1)
     part = min(max(part, 1), len(parts))
     start, end = parts[part - 1]
-    evidence = Evidence.objects.visible_to(user).filter(snapshot=snapshot).select_related("claim").order_by("start")
     check = _check_bytes(snapshot) if asked.get("check") else ("", True)
     return SnapshotPage(
         snapshot=snapshot,
@@ -92,18 +108,30 @@ def read_snapshot_page(
         is_text_intact=hashlib.sha256(snapshot.text.encode()).hexdigest() == snapshot.text_sha256,
         bytes_check=check[0],
         is_bytes_intact=check[1],
-        evidence=tuple(evidence),
-        articles=tuple(Article.objects.visible_to(user).filter(snapshot=snapshot)),
-        dropped=tuple(_dropped(snapshot, user)),
+        uses=_uses(snapshot, user, is_whole=asked.get("uses") == "all"),
         panel=read_copy_panel(snapshot, user),
         form=form,
     )
 
 
-def _dropped(snapshot: Snapshot, user: Any) -> Any:
-    """The claims for which the page was left out, with the reason."""
+def _uses(snapshot: Snapshot, user: Any, *, is_whole: bool) -> Uses:
+    """The articles under check, the evidence, and the claims for which the page was left out, with the reason."""
+    evidence = Evidence.objects.visible_to(user).filter(snapshot=snapshot).select_related("claim")
     dropped = CandidateSource.objects.visible_to(user).filter(snapshot=snapshot, status=CandidateStatus.DROPPED)
-    return dropped.select_related("claim").order_by("pk")
+    kinds: dict[str, QuerySet[Any]] = {
+        "articles": Article.objects.visible_to(user).filter(snapshot=snapshot).order_by("pk"),
+        "evidence": evidence.order_by("start", "pk"),
+        "dropped": dropped.select_related("claim").order_by("pk"),
+    }
+    if is_whole:
+        return Uses(**{name: tuple(rows) for name, rows in kinds.items()}, left_out=0)
+    shown, room, left_out = {}, USES_SHOWN, 0
+    for name, rows in kinds.items():
+        shown[name] = tuple(rows[:room])
+        # Only where the room is used up are there rows to be counted.
+        left_out += rows.count() - room if len(shown[name]) == room else 0
+        room -= len(shown[name])
+    return Uses(**shown, left_out=left_out)
 
 
 def _hit(snapshot: Snapshot, asked: Mapping[str, str]) -> Mark | None:

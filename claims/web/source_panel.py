@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.domain.candidate import address_refusal
 from claims.enums import CandidateStatus, JobState
 from claims.models import Claim
 from claims.web.search_panel import Search
@@ -113,9 +114,10 @@ class ProposedPage:
 
     @property
     def may_upload(self) -> bool:
-        """Whether this person may hand in the page that could not be captured."""
+        """Whether this person may hand in the page that could not be captured from an address that may be visited."""
         is_missing = self.is_dropped or self.is_failed or bool(self.is_waiting and self.trouble)
-        return is_missing and self.has_address and {"upload_page", "propose_source"} <= self.acts
+        can_be_had = self.has_address and not address_refusal(self.page)
+        return is_missing and can_be_had and {"upload_page", "propose_source"} <= self.acts
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,19 @@ def test_page_that_was_captured_needs_no_upload(caller, claim):
     assert Snapshot.objects.filter(capture_method="uploaded").count() == 0
 
 
+def test_page_of_an_address_that_is_never_fetched_is_not_taken(caller, claim):
+    capture = make_capture_job(
+        outcome="refused", job_state="done", error_code="private_address", refusal="10.0.0.1 is private."
+    )
+    candidate = make_candidate(claim, status="dropped", status_reason="10.0.0.1 is private.", capture_job=capture)
+    response = upload(caller, candidate)
+    assert (response.status_code, response.json()["detail"]) == (
+        409,
+        "10.0.0.1 is private. No page can be handed in for an address that is never fetched.",
+    )
+    assert Snapshot.objects.filter(capture_method="uploaded").count() == 0
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "status"),
     [

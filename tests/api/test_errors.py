@@ -34,6 +34,7 @@ from tests.factories import make_article, make_claim
         (PermissionDenied("No."), 403),
         (TransitionDenied("No."), 409),
         (LeaseLost("No."), 409),
+        (errors.RequestInProgress("No."), 409),
         (StaleVersion("No."), 412),
         (StoreFull("No."), 507),
         (BlobMissing("No."), 409),

@@ -67,7 +67,9 @@ def test_same_request_at_the_same_time_makes_one(caller, monkeypatch, row):
     monkeypatch.setattr(provider, "request_provider_test", interrupted)
     first = post(caller)
     assert (first.status_code, [answer.status_code for answer in between]) == (202, [409, 422])
-    assert (between[0]["Retry-After"], between[0].json()["detail"]) == ("1", AT_WORK)
+    problem = between[0].json()
+    assert (between[0]["Retry-After"], problem["detail"]) == ("1", AT_WORK)
+    assert problem["type"].partition("#")[2] == "problem-request-in-progress"
     assert shown(post(caller)) == shown(first)
     assert ProviderTest.objects.get().public_id == first.json()["id"]
 

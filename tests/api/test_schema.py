@@ -46,6 +46,17 @@ def test_every_operation_has_a_summary_and_needs_a_token_or_a_session(method, pa
     assert operation["security"] == [{"token": []}, {"session": []}]
 
 
+def test_a_query_is_called_needed_only_where_it_is():
+    watch, difference = (DOCUMENT["paths"][f"/api/v1/snapshots/{{id}}/{name}/"] for name in ("watch", "difference"))
+    needed = {
+        (name, parameter["name"]): parameter.get("required", False)
+        for name, operation in {"look": watch["get"], "end": watch["delete"], "compare": difference["get"]}.items()
+        for parameter in operation["parameters"]
+        if parameter["in"] == "query" and parameter["name"] in {"desk", "with"}
+    }
+    assert needed == {("look", "desk"): False, ("end", "desk"): False, ("compare", "with"): True}
+
+
 def test_document_is_served_as_yaml_and_json(caller):
     assert caller.ask("schema").content.startswith(b"openapi: 3.1.1")
     assert caller.ask("schema", {"format": "json"}).json()["info"]["version"] == "v1"
@@ -64,7 +75,7 @@ def test_answers_have_the_shape_that_the_document_describes(db, operation):
         return
     [(media_type, content)] = responses[str(answer.status_code)]["content"].items()
     assert answer["Content-Type"].partition(";")[0] == media_type
-    body = answer.json() if media_type == "application/json" else answer.content.decode("utf-8", "replace")
+    body = answer.json() if media_type == "application/json" else answer.getvalue().decode("utf-8", "replace")
     schema = {**content["schema"], "components": DOCUMENT["components"]}
     assert [error.message for error in Draft202012Validator(schema).iter_errors(body)] == []
 

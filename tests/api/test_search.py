@@ -122,6 +122,13 @@ def test_question_that_is_still_being_asked_is_not_asked_again(caller, searches,
     assert (response.status_code, bells) == (409, [])
 
 
+def test_provider_that_cannot_be_asked_now_is_not_asked_again(caller, claim, bells):
+    search = make_search_job(claim, provider="wiki")
+    response = caller.send("POST", f"searches/{search.public_id}/rounds")
+    detail = "There is no provider 'wiki' here any more. Put the question to another one."
+    assert (response.status_code, response.json()["detail"], bells) == (422, detail, [])
+
+
 def test_question_of_ones_own_goes_to_every_provider_that_can_be_asked(caller, claim, bells):
     body = {"query": " states  parties ", "purpose": "contrary"}
     response = caller.send("POST", f"claims/{claim.public_id}/searches", body)

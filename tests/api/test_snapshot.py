@@ -191,7 +191,10 @@ def test_wacz_holds_the_copy_and_is_named_after_it(caller):
     assert response["Content-Disposition"].endswith(
         f"filename*=UTF-8''{quote('Договір про міни ' + kept.public_id + '.wacz')}"
     )
-    with zipfile.ZipFile(io.BytesIO(response.content)) as package:
+    assert (response.streaming, isinstance(response.file_to_stream, io.BytesIO)) == (True, False)
+    body = response.getvalue()
+    assert int(response["Content-Length"]) == len(body)
+    with zipfile.ZipFile(io.BytesIO(body)) as package:
         listing = json.loads(package.read("datapackage.json"))
     assert listing["snapshots"][0]["rawSha256"] == kept.raw_sha256
     known = caller.ask(f"snapshots/{kept.public_id}/wacz", **{"If-None-Match": response["ETag"]})

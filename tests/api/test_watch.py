@@ -1,8 +1,9 @@
 import pytest
 
-from claims.models import PageWatch
+from claims.enums import Role
+from claims.models import Membership, PageWatch
 from tests.api.conftest import fault_of, make_caller
-from tests.factories import make_page, make_snapshot, make_watch
+from tests.factories import make_desk, make_page, make_snapshot, make_watch
 
 
 @pytest.fixture
@@ -36,6 +37,32 @@ def test_other_desks_see_that_a_page_is_watched_not_by_whom(snapshot):
     assert (shown["is_active"], shown["desk"], shown["reason"], shown["started_by"]) == (True, None, None, None)
     assert other.send("DELETE", address).status_code == 404
     assert PageWatch.objects.get().is_active
+
+
+def test_desks_watch_a_page_each_for_itself(caller, snapshot):
+    theirs, address = make_watch(snapshot.page), f"snapshots/{snapshot.public_id}/watch"
+    assert caller.send("PUT", address, {"interval_hours": 12}).json()["desk"] == caller.desk.public_id
+    assert caller.ask(address).json()["interval_hours"] == 12
+    ended = caller.send("DELETE", address).json()
+    assert (ended["is_active"], ended["desk"]) == (False, caller.desk.public_id)
+    # What goes on is told first.
+    assert (caller.ask(address).json()["id"], caller.ask(address).json()["desk"]) == (theirs.public_id, None)
+    assert PageWatch.objects.get(pk=theirs.pk).is_active
+
+
+def test_person_on_several_desks_says_whose_watch_ends(caller, snapshot):
+    other, address = make_desk(), f"snapshots/{snapshot.public_id}/watch"
+    Membership.objects.create(desk=other, user=caller.user, role=Role.REVIEWER)
+    for desk in (caller.desk, other):
+        assert caller.send("PUT", address, {"desk": desk.public_id}).json()["desk"] == desk.public_id
+    refused = caller.send("DELETE", address)
+    detail = "Several of your desks watch this page. Say for which one this is, with its id as desk."
+    assert (refused.status_code, refused.json()["detail"]) == (422, detail)
+    assert PageWatch.objects.filter(is_active=True).count() == 2
+    assert caller.send("DELETE", address, query={"desk": other.public_id}).json()["desk"] == other.public_id
+    assert PageWatch.objects.get(is_active=True).desk == caller.desk
+    assert caller.ask(address, {"desk": other.public_id}).json()["is_active"] is False
+    assert caller.ask(address, {"desk": make_desk().public_id}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from claims.enums import Role
-from claims.web.copy_panel import quotes_words, read_copy_panel
+from claims.models import Membership
+from claims.web.copy_panel import WatchRow, quotes_words, read_copy_panel
 from tests.factories import (
     make_archive_job,
     make_article,
@@ -72,10 +73,26 @@ def test_copies_are_listed_newest_first_with_quotes_and_changes(desk, reviewer):
     make_quote_check(earlier, snapshot=second, anchor="moved")
     rows = read_copy_panel(second, reviewer).copies
     assert [(row.snapshot, row.is_this, row.is_later, row.quotes, row.changes) for row in rows] == [
-        (third, False, True, "the quoted words are unchanged", "no words changed; what is around the text did"),
-        (second, True, False, "", "1 word more and 0 fewer than the copy before"),
+        (third, False, True, "the quoted words are unchanged", "the same text; what is around it changed"),
+        (second, True, False, "", "the text changed: 6 characters longer than in the copy before"),
         (first, False, False, "the quoted words are moved", "the first copy"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("one two", "one", "the text changed: 4 characters shorter than in the copy before"),
+        ("one", "one!", "the text changed: 1 character longer than in the copy before"),
+        ("Kyiv beat Lviv.", "Lviv beat Kyiv.", "the text changed; it is as long as in the copy before"),
+        ("a", "a" * 2001, "the text changed: 2,000 characters longer than in the copy before"),
+    ],
+)
+def test_change_of_a_text_is_said_in_words(reviewer, old, new, words):
+    page, now = make_page(), timezone.now()
+    make_snapshot(text=old, page=page, fetched_at=now - timedelta(days=1))
+    newer = make_snapshot(text=new, page=page, fetched_at=now)
+    assert read_copy_panel(newer, reviewer).copies[0].changes == words
 
 
 CAPTURES = [
@@ -138,11 +155,20 @@ def test_copy_of_an_archive_that_is_no_web_address_is_no_link(desk, reviewer):
 def test_watch_is_ended_by_its_own_desk_alone(desk, reviewer):
     mine, theirs, ended = make_watch(desk=desk), make_watch(), make_watch(desk=desk, is_active=False)
     panels = [read_copy_panel(make_snapshot(page=watch.page), reviewer) for watch in (mine, theirs, ended)]
-    assert [(panel.watch, panel.has_own_watch, panel.may_stop) for panel in panels] == [
-        (mine, True, True),
-        (theirs, False, False),
-        (None, False, False),
-    ]
+    assert [panel.watches for panel in panels] == [(WatchRow(mine, True, True),), (WatchRow(theirs, False, False),), ()]
+
+
+def test_watches_of_several_desks_are_told_the_own_ones_first(desk, reviewer):
+    theirs = make_watch()
+    second = Membership.objects.create(desk=make_desk(), user=reviewer, role=Role.READER).desk
+    mine = [make_watch(theirs.page, desk=one) for one in (desk, second)]
+    panel = read_copy_panel(make_snapshot(page=theirs.page), reviewer)
+    assert panel.watches == (
+        WatchRow(mine[0], True, True),
+        WatchRow(mine[1], True, False),
+        WatchRow(theirs, False, False),
+    )
+    assert panel.own_watches == list(panel.watches[:2])
 
 
 @pytest.mark.parametrize(

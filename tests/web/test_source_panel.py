@@ -109,6 +109,15 @@ def test_what_can_be_done_with_a_page(fields, quality, acts):
     assert acts_on(only_page(snapshot=make_snapshot(quality=quality), **fields)) == acts
 
 
+@pytest.mark.parametrize(
+    ("code", "acts"), [("private_address", {"take_up"}), ("bad_port", {"take_up"}), ("robots", {"take_up", "upload"})]
+)
+def test_page_is_not_uploaded_for_an_address_that_the_gate_refuses(code, acts):
+    capture = make_capture_job(outcome="refused", refusal="No.", job_state="done", error_code=code)
+    page = only_page(status="dropped", status_reason="No.", capture_job=capture)
+    assert acts_on(page) == acts
+
+
 def test_copy_without_text_cannot_be_let_pass():
     assert not only_page(snapshot=make_snapshot(text="", quality="empty_shell"), **DROPPED).may_let_pass
 

@@ -4,6 +4,7 @@ from claims.domain.audit import Machine, record_event
 from claims.domain.integrity import mark_damaged
 from claims.domain.origin import decide_origins, regroup_origins
 from claims.domain.prior_review import PublishedReview, record_prior_reviews
+from claims.domain.provider import ProviderFacts
 from claims.domain.quote import FoundQuote, record_quote_checks
 from claims.domain.search import ask_again, drop_candidate, propose_source, record_candidates
 from claims.domain.snapshot import overrule_quality
@@ -37,7 +38,7 @@ def told_of(claim, user=None):
 def test_searches_tell_question_round_and_answer():
     claim = make_claim()
     job = make_search_job(claim, query="who signed")
-    again = ask_again(job, by=make_user(claim.desk))
+    again = ask_again(job, by=make_user(claim.desk), facts=[ProviderFacts(job.provider, job.provider)])
     record_candidates(again, by=BY, candidates=[], duration_ms=5)
     assert told_of(claim) == [
         ("Search answered", "library · none found"),

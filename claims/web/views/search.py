@@ -37,5 +37,5 @@ def again(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     """Put the same question to the same provider once more."""
     visible = SearchJob.objects.visible_to(request.user).select_related("claim__desk")
     search_job = get_object_or_404(visible, public_id=public_id)
-    enqueue([ask_again(search_job, by=request.user)])
+    enqueue([ask_again(search_job, by=request.user, facts=provider_facts())])
     return acted_answer(request, search_job.claim, panel=SEARCHED, done="It is asked again. The old answer stays.")

@@ -1,13 +1,11 @@
 """A stored copy: its text with a passage marked, the proof, its other copies, and what a person does about the page."""
 
-import contextlib
-import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -15,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.domain.archive import request_archive
 from claims.domain.candidate import let_pass
 from claims.domain.capture import request_recapture
-from claims.domain.watch import stop_watching, watch_page
+from claims.domain.watch import own_watch, stop_watching, watch_page
 from claims.enums import JobState
 from claims.errors import BadInput
-from claims.models import Desk, PageWatch, Snapshot
+from claims.models import Desk, Snapshot
 from claims.pipeline.ask_provider import archive_facts
-from claims.pipeline.export_snapshot import export_snapshot
+from claims.pipeline.export_snapshot import WACZ_TYPE, open_export
 from claims.tasks import enqueue
 from claims.web.copy_panel import read_copy_panel
 from claims.web.difference_page import copy_before, read_difference_page
@@ -31,11 +29,13 @@ from claims.web.sign_in import SignedInRequest
 from claims.web.snapshot_forms import OverruleForm, WatchForm
 from claims.web.snapshot_page import read_snapshot_page
 
-WACZ_TYPE = "application/wacz"
 NO_ARCHIVE = "There is no public archive of this name here. Whoever runs the workbench can name one in PROVIDERS."
 
 
 def _visible(user: Any, public_id: str) -> Snapshot:
+    # PostgreSQL takes no NUL, not even to say that it has no such row.
+    if "\x00" in public_id:
+        raise Http404
     visible = Snapshot.objects.visible_to(user).select_related("page", "overruled_by", "uploaded_by")
     return get_object_or_404(visible, public_id=public_id)
 
@@ -70,11 +70,7 @@ def show_difference(request: SignedInRequest, public_id: str) -> HttpResponse:
 def download(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     """The copy as a WACZ file; of a damaged one what is left, and only with `?damaged=1`."""
     snapshot = _visible(request.user, public_id)
-    with contextlib.ExitStack() as until_sent:
-        file = until_sent.enter_context(tempfile.TemporaryFile())
-        export_snapshot(snapshot, file, is_damaged_allowed=bool(request.GET.get("damaged")))
-        until_sent.pop_all()  # the answer closes it
-    file.seek(0)
+    file = open_export(snapshot, is_damaged_allowed=bool(request.GET.get("damaged")))
     headers = {"X-Content-Type-Options": "nosniff"}
     name = f"{snapshot.public_id}.wacz"
     return FileResponse(file, as_attachment=True, filename=name, content_type=WACZ_TYPE, headers=headers)
@@ -104,11 +100,13 @@ def watch(request: SignedInRequest, public_id: str) -> HttpResponseBase:
 
 @require_POST
 def stop_watch(request: SignedInRequest, public_id: str) -> HttpResponseBase:
-    """End the watch that one of the person's desks keeps on the page."""
+    """End the watch that one of the person's desks keeps on the page; those of other desks go on."""
     snapshot = _visible(request.user, public_id)
-    own = PageWatch.objects.filter(desk__in=Desk.objects.visible_to(request.user)).select_related("desk", "page")
-    stop_watching(get_object_or_404(own, page=snapshot.page_id), by=request.user)
-    messages.info(request, "The page is not watched any more.")
+    own = own_watch(snapshot.page, user=request.user, desk_id=request.POST.get("desk", ""))
+    if own is None:
+        raise Http404(public_id)
+    stop_watching(own, by=request.user)
+    messages.info(request, f"{own.desk.name} does not watch the page any more.")
     return redirect("snapshot", snapshot.public_id)
 
 

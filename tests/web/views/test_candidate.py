@@ -2,7 +2,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.enums import Role
-from tests.factories import make_article, make_candidate, make_claim, make_desk, make_snapshot, make_user
+from tests.factories import (
+    make_article,
+    make_candidate,
+    make_capture_job,
+    make_claim,
+    make_desk,
+    make_snapshot,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 SWIFT = {"HX-Request": "true"}
@@ -168,6 +176,18 @@ def test_page_that_was_captured_takes_no_upload(client, reviewer, claim):
     answer = client.get(f"/candidates/{make_candidate(claim).public_id}/upload")
     assert answer.status_code == 409
     assert "there is nothing to upload" in answer.content.decode()
+
+
+def test_address_that_is_never_fetched_has_no_upload_and_says_why_when_asked(client, reviewer, claim):
+    capture = make_capture_job(
+        outcome="refused", refusal="It is private.", job_state="done", error_code="private_address"
+    )
+    candidate = make_candidate(claim, status="dropped", status_reason="It is private.", capture_job=capture)
+    address = f"/candidates/{candidate.public_id}/upload"
+    assert address not in client.get(back_to(claim)).content.decode()
+    answers = [client.get(address), client.post(address, {"text": "133 states signed it. " * 50})]
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert "It is private. No page can be handed in" in answers[0].content.decode()
 
 
 @pytest.mark.parametrize("act", ["drop", "take-up", "upload"])

@@ -4,7 +4,7 @@ import pytest
 
 from claims.enums import Role
 from claims.models import SearchJob
-from tests.factories import make_article, make_claim, make_desk, make_search_job, make_user
+from tests.factories import make_article, make_claim, make_desk, make_provider, make_search_job, make_user
 
 pytestmark = pytest.mark.django_db
 SWIFT = {"HX-Request": "true"}
@@ -88,6 +88,15 @@ def test_question_that_is_still_being_asked_is_not_asked_twice(client, researche
     answer = client.post(f"/searches/{job.public_id}/again", headers=SWIFT)
     assert (answer.status_code, answer["HX-Retarget"]) == (409, "#notice")
     assert "still being asked" in answer.content.decode()
+
+
+def test_provider_that_was_switched_off_is_not_asked_again(client, researcher, claim):
+    job = make_search_job(claim)
+    make_provider(name="library", is_switched_off=True, switched_off_reason="It is being rebuilt.")
+    answer = client.post(f"/searches/{job.public_id}/again", headers=SWIFT)
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "#notice")
+    assert "library was switched off: It is being rebuilt." in answer.content.decode()
+    assert SearchJob.objects.count() == 1
 
 
 def test_reader_sees_no_form_and_is_refused(client, desk, claim):

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from claims.enums import Role
-from claims.models import ArchiveJob, CaptureJob, PageWatch
+from claims.models import ArchiveJob, CaptureJob, Membership, PageWatch
 from claims.providers import registry
 from tests.factories import (
     make_article,
@@ -103,7 +103,7 @@ def test_use_is_shown_for_the_own_desk_alone(client, desk, reviewer):
     snapshot = make_snapshot(text=TEXT)
     mine = make_evidence(make_claim(make_article(desk)), snapshot=snapshot)
     make_evidence(make_claim(make_article(make_desk(name="Other"))), snapshot=snapshot)
-    assert client.get(f"/snapshots/{snapshot.public_id}").context["page"].evidence == (mine,)
+    assert client.get(f"/snapshots/{snapshot.public_id}").context["page"].uses.evidence == (mine,)
 
 
 def test_copy_handed_in_to_another_desk_is_not_shown(client, reviewer):
@@ -151,6 +151,29 @@ def test_page_that_was_left_out_for_a_claim_is_told_with_the_reason(client, desk
     assert '<span class="meta">A paywall.</span>' in page
 
 
+def test_long_list_of_uses_is_cut_and_says_how_many_more(client, desk, reviewer):
+    snapshot = make_snapshot(text=TEXT)
+    make_article(desk, snapshot=snapshot)
+    for number in range(11):
+        claim = make_claim(make_article(desk, text=f"Article {number}."), quote=f"Article {number}.")
+        make_evidence(claim, snapshot=snapshot)
+        make_candidate(claim, snapshot=snapshot, url="https://a.example/", status="dropped", status_reason="A wall.")
+    page = shown(client, snapshot)
+    assert (page.count("the article <a"), page.count("suggested</span>"), page.count("left out for")) == (1, 11, 8)
+    assert '<a href="?uses=all#used-in">and 3 more</a>' in page
+    page = shown(client, snapshot, "?uses=all")
+    assert (page.count("the article <a"), page.count("suggested</span>"), page.count("left out for")) == (1, 11, 11)
+    assert "more</a>" not in page
+
+
+def test_copy_of_the_demo_says_what_is_never_fetched_and_what_is(client, reviewer):
+    assert (
+        "Pages of the demo were written for it: they are never fetched, watched or archived. "
+        "A page that you propose for a claim of the demo is fetched like any other."
+        in shown(client, make_snapshot(is_demo=True))
+    )
+
+
 def test_copies_of_the_page_are_told_with_the_fate_of_the_quotes(client, desk, reviewer):
     older, newer = copies_of_a_page()
     evidence = make_evidence(make_claim(make_article(desk)), snapshot=older, candidate=None)
@@ -180,7 +203,7 @@ def test_page_asks_as_often_for_three_of_everything_as_for_one(client, desk, rev
         evidence = make_evidence(make_claim(make_article(desk)), snapshot=snapshot)
         make_quote_check(evidence, snapshot=make_snapshot(text=f"{TEXT} {number}", page=page))
         make_candidate(evidence.claim, snapshot=snapshot, url="https://a.example/", status="dropped", status_reason="x")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(f"/snapshots/{snapshot.public_id}")
 
 
@@ -213,6 +236,12 @@ def test_copy_of_another_desk_is_not_compared_with(client, desk, reviewer):
     theirs = make_article(snapshot=make_snapshot(text="Theirs", page=page, is_source=False)).snapshot
     assert client.get(f"/snapshots/{mine.public_id}/difference?with={theirs.public_id}").status_code == 404
     assert "Theirs" not in shown(client, mine, "/difference")
+
+
+def test_difference_with_what_is_no_id_is_not_found(client, desk, reviewer):
+    copy = make_snapshot(text=TEXT)
+    for asked in ("a%00b", "snp_2222222222222222", "%F0%9F%98%80"):
+        assert client.get(f"/snapshots/{copy.public_id}/difference?with={asked}").status_code == 404
 
 
 def test_difference_escapes_the_words_of_the_page(client, reviewer):
@@ -289,6 +318,18 @@ def test_page_is_watched_and_not_any_more(client, desk, reviewer):
     assert "looked at every 12 hours" in shown(client, snapshot)
     client.post(f"{address}/stop")
     assert not PageWatch.objects.get().is_active
+
+
+def test_each_desk_of_a_person_stops_its_own_watch(client, desk, reviewer):
+    second = Membership.objects.create(desk=make_desk(name="Night desk"), user=reviewer, role=Role.REVIEWER).desk
+    snapshot = make_snapshot(text=TEXT)
+    for one in (desk, second):
+        make_watch(snapshot.page, desk=one)
+    page = shown(client, snapshot)
+    assert (page.count("looked at every 24 hours"), page.count("Stop watching for Night desk")) == (2, 1)
+    answer = client.post(f"/snapshots/{snapshot.public_id}/watch/stop", {"desk": second.public_id}, follow=True)
+    assert "Night desk does not watch the page any more." in answer.content.decode()
+    assert PageWatch.objects.get(is_active=True).desk == desk
 
 
 def test_interval_that_is_not_polite_is_said_and_kept(client, reviewer):
