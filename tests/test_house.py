@@ -513,7 +513,7 @@ ENVIRONMENT_USERS = {
     "claims/management/commands/doctor.py": "tells whether SECRET_KEY was set or made",
     "claims/management/commands/start_workbench.py": "passes the environment on to its programs",
     "claims/management/supervisor.py": "passes the environment on to its programs",
-    "claims/text/extraction_process.py": "passes a few variables on to its child",
+    "claims/text/pipes.py": "passes a few variables on to a child",
     "factcheck/celery.py": "names the settings module",
     "factcheck/settings.py": "the only reader",
     "factcheck/wsgi.py": "names the settings module",

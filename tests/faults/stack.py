@@ -33,6 +33,8 @@ class Stack:
             "PORT": str(self.port),
             "DEMO": "no",
             "PROVIDERS": "library",
+            # As they are in life: the other tests make their visits in threads.
+            "FETCH_PROCESSES": "1",
             **settings,
         }
 

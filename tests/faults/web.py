@@ -10,10 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Self, TypeAlias
 
 from factcheck.celery import FETCH_QUEUES
@@ -21,6 +22,8 @@ from tests.faults.stack import ROOT, Stack, wait_until
 from tests.net.hostile import Script
 
 SLOWLY = 0.05
+# Between two looks at how much memory is taken: a bomb takes its share in tenths of a second.
+MEMORY_LOOK_SECONDS = 0.05
 
 
 @dataclass(slots=True)
@@ -229,10 +232,33 @@ def workers_that_answer(stack: Stack) -> int:
     return int(str(stack.ask(code)))
 
 
-def memory_of(pids: Sequence[int]) -> int:
-    """Bytes that these processes have in memory together."""
-    total = 0
-    for pid in pids:
-        with contextlib.suppress(OSError), open(f"/proc/{pid}/statm") as sizes:
-            total += int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return total
+def peak_of(pid: int) -> int:
+    """The most bytes that a process ever had in memory; 0 when it is gone."""
+    with contextlib.suppress(OSError):
+        status = Path(f"/proc/{pid}/status").read_text()
+        if "VmHWM:" in status:
+            return int(status.split("VmHWM:")[1].split()[0]) * 1024
+    return 0
+
+
+@contextmanager
+def watched_memory(processes: Callable[[], Iterable[int]]) -> Iterator[dict[int, int]]:
+    """The peak of each of these processes by pid, looked at again and again while the block runs.
+
+    So what a process took that was ended for it is seen, too.
+    """
+    peaks: dict[int, int] = {}
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(MEMORY_LOOK_SECONDS):
+            for pid in processes():
+                peaks[pid] = max(peaks.get(pid, 0), peak_of(pid))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield peaks
+    finally:
+        is_over.set()
+        watcher.join()
