@@ -42,26 +42,30 @@ class SearchJobQuerySet(OfClaimQuerySet):
         Reviews that others published are an answer in themselves.
         """
         hits = SearchHit.objects.filter(search_job=OuterRef("pk"))
-        unread = hits.filter(_UNREAD)
+        unread_hits = hits.filter(unread("candidate__"))
         # By the snapshot: two addresses of one page share their evidence, and only one of them is named on it.
         standing = hits.filter(
             candidate__snapshot__evidence__claim=OuterRef("claim"),
             candidate__snapshot__evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED],
         )
         reviews = SearchJob.prior_reviews.through.objects.filter(searchjob=OuterRef("pk"))
-        irrelevant = Q(outcome=SearchOutcome.FOUND) & ~Exists(unread) & ~Exists(standing) & ~Exists(reviews)
+        irrelevant = Q(outcome=SearchOutcome.FOUND) & ~Exists(unread_hits) & ~Exists(standing) & ~Exists(reviews)
         answer = Case(When(irrelevant, then=Value(str(SearchOutcome.NONE_RELEVANT))), default=F("outcome"))
         return self.annotate(answer=answer)
 
 
-_UNUSABLE = Q(candidate__snapshot=None) | Q(
-    ~Q(candidate__snapshot__quality=Quality.ARTICLE), candidate__snapshot__overruled_at=None
-)
-# What machines gave up on, and pages that are gone, closed to us or hidden behind a wall: nobody knows that they are
-# not relevant. Pointers are never read.
-_UNREAD = Q(candidate__job_state__in=[JobState.QUEUED, JobState.WORKING, JobState.FAILED]) | Q(
-    _UNUSABLE, ~Q(candidate__status_reason=POINTER_REASON), candidate__status=CandidateStatus.DROPPED
-)
+def unread(path: str = "") -> Q:
+    """The condition that nobody has read a candidate's page and so knows whether it is relevant.
+
+    Machines gave up on it or are at it, or it is gone, closed to us or behind a wall. Pointers are never read.
+    `path` leads to the candidate, such as `candidate__`.
+    """
+    is_unusable = Q(**{f"{path}snapshot": None}) | (
+        ~Q(**{f"{path}snapshot__quality": Quality.ARTICLE}) & Q(**{f"{path}snapshot__overruled_at": None})
+    )
+    is_pointer = Q(**{f"{path}status_reason": POINTER_REASON})
+    is_dropped_unread = Q(**{f"{path}status": CandidateStatus.DROPPED}) & is_unusable & ~is_pointer
+    return Q(**{f"{path}job_state__in": [JobState.QUEUED, JobState.WORKING, JobState.FAILED]}) | is_dropped_unread
 
 
 class SearchJob(JobFields, Timestamped):

@@ -1,4 +1,4 @@
-"""What was found for a claim in a list: none found, none relevant and could not look are different answers."""
+"""What was found for a claim in a list: none found, none relevant, could not be read and could not look differ."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.domain.origin import SourceCount
 from claims.enums import SearchOutcome
 from claims.models import CandidateSource, Claim, SearchJob
+from claims.models.search import unread
 from claims.web.words import sources_words
 
 
@@ -16,9 +17,11 @@ def with_search_answers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     # A question that was asked again counts by its last answer.
     asked_again = Exists(same.filter(round__gt=OuterRef("round")))
     unanswered = SearchJob.objects.filter(~asked_again, claim=OuterRef("pk"), outcome=SearchOutcome.COULD_NOT_LOOK)
+    candidates = CandidateSource.objects.filter(claim=OuterRef("pk"))
     return claims.annotate(
         could_not_look=Exists(unanswered),
-        has_candidates=Exists(CandidateSource.objects.filter(claim=OuterRef("pk"))),
+        has_candidates=Exists(candidates),
+        has_unread=Exists(candidates.filter(unread())),
     )
 
 
@@ -30,6 +33,8 @@ def found_words(claim: Any, count: SourceCount) -> str:
         return ""
     elif claim.could_not_look:
         return "could not look everywhere"
+    elif claim.has_unread:
+        return "nothing on the pages that could be read"
     else:
         return "none relevant" if claim.has_candidates else "none found"
     return f"{found} · could not look everywhere" if claim.could_not_look else found

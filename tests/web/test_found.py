@@ -3,8 +3,9 @@ import pytest
 from claims.domain.origin import count_of
 from claims.domain.queue import queue_claims
 from claims.enums import SearchOutcome
+from claims.models.search import POINTER_REASON
 from claims.web.found import found_words, with_search_answers
-from tests.factories import make_candidate, make_claim, make_evidence, make_search_job, make_user
+from tests.factories import make_candidate, make_claim, make_evidence, make_search_job, make_snapshot, make_user
 
 pytestmark = pytest.mark.django_db
 FOUND, NONE, BLIND = SearchOutcome.FOUND, SearchOutcome.NONE_FOUND, SearchOutcome.COULD_NOT_LOOK
@@ -36,6 +37,21 @@ def test_kinds_of_nothing_are_different_words(outcomes, passages, expected):
             make_candidate(claim, search_job=job)
     for _ in range(passages):
         make_evidence(claim)
+    assert found_for(claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ({"status": "dropped", "status_reason": "Block page."}, "nothing on the pages that could be read"),
+        ({"status": "proposed", "job_state": "failed", "job_error": "503"}, "nothing on the pages that could be read"),
+        ({"status": "dropped", "status_reason": POINTER_REASON}, "none relevant"),
+    ],
+)
+def test_pages_that_nobody_could_read_are_not_said_to_be_irrelevant(page, expected):
+    claim = make_claim()
+    make_candidate(claim, search_job=make_search_job(claim, outcome=FOUND))
+    make_candidate(claim, snapshot=make_snapshot(quality="block_page", text="Checking your browser."), **page)
     assert found_for(claim) == expected
 
 
