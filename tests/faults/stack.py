@@ -102,11 +102,6 @@ class Stack:
         with closing(sqlite3.connect(self.folder / "factcheck.sqlite3", timeout=20)) as connection:
             return connection.execute(query).fetchall()
 
-    def said(self) -> str:
-        """The ends of the logs, to be read when a test fails."""
-        logs = sorted((self.folder / "logs").glob("*.log"))
-        return "\n".join(f"--- {log.name}\n{log.read_text(errors='replace')[-5000:]}" for log in logs)
-
     def processes(self, *words: str) -> list[int]:
         """Living descendants of the supervisor whose command line has all of the words."""
         assert self.process

@@ -141,9 +141,9 @@ def test_last_line_is_dropped_when_it_is_cut_in_half() -> None:
 
 def test_pattern_with_many_wildcards_is_matched_in_linear_time() -> None:
     rules = read_robots(b"User-agent: *\nDisallow: /" + b"*a" * 2000 + b"b$", 200)
-    started = time.perf_counter()
+    started = time.process_time()
     assert rules.may_fetch("https://example.com/" + "a" * 8000, AGENT) is True
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_robots_url_belongs_to_scheme_host_and_port() -> None:

@@ -126,17 +126,17 @@ def test_shown_url_hides_credentials_and_control_characters() -> None:
 @pytest.mark.parametrize("part", ["%", "%41", "../", "a/../", "&utm_x=1", "é", ".", "@", "?a=b&"])
 def test_longest_address_is_read_in_no_time(part: str) -> None:
     url = "http://example.com/" + (part * 8000)[:4000]
-    started = time.perf_counter()
+    started = time.process_time()
     canonical_url(url)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize("host", ["a" * 8000, "a." * 4000, "é" * 4000, "é." * 2000, "xn--" * 2000, "1." * 4000])
 def test_longest_host_is_refused_in_no_time(host: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadInput):
         parse_web_address(f"http://{host}/")
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize(
