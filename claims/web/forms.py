@@ -73,6 +73,18 @@ class QueueFilterForm(forms.Form):
         self.fields["desk"].choices = [(desk.public_id, desk.name) for desk in desks]  # type: ignore[attr-defined]
 
 
+def readable_upload(upload: Any, *, advice: str) -> Any:
+    """The upload, None for none; ValidationError for a kind without text, with `advice` for one that is too large."""
+    if upload is None:
+        return None
+    if PurePath(upload.name).suffix.lower() not in FILE_TYPES:
+        raise forms.ValidationError(f"{upload.name} is not text, Markdown, HTML or PDF; choose another file.")
+    if upload.size > settings.MAX_BYTES:
+        limit = settings.MAX_BYTES // 1_000_000
+        raise forms.ValidationError(f"{upload.name} is larger than {limit} MB. {advice}")
+    return upload
+
+
 class AddArticleForm(forms.Form):
     """An article handed in: exactly one of a web address, pasted text and a file."""
 
@@ -89,15 +101,7 @@ class AddArticleForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Only kinds of file that text can be read from, and none that is too large to take in."""
-        upload = self.cleaned_data.get("file")
-        if upload is None:
-            return None
-        if PurePath(upload.name).suffix.lower() not in FILE_TYPES:
-            raise forms.ValidationError(f"{upload.name} is not text, Markdown, HTML or PDF; choose another file.")
-        if upload.size > settings.MAX_BYTES:
-            limit = settings.MAX_BYTES // 1_000_000
-            raise forms.ValidationError(f"{upload.name} is larger than {limit} MB. Hand in a smaller part.")
-        return upload
+        return readable_upload(self.cleaned_data.get("file"), advice="Hand in a smaller part.")
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the three."""

@@ -5,11 +5,10 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
 from claims.enums import OriginVerdict
 from claims.models import Claim, Page
-from claims.web.forms import FILE_TYPES
+from claims.web.forms import FILE_TYPES, readable_upload
 
 LET_PASS, TAKE_UP = "pass", "take-up"
 REASON_LENGTH = 500
@@ -90,15 +89,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         """Only kinds of file that text can be read from, and none that is too large to take in."""
-        upload = self.cleaned_data.get("file")
-        if upload is None:
-            return None
-        if PurePath(upload.name).suffix.lower() not in FILE_TYPES:
-            raise forms.ValidationError(f"{upload.name} is not text, Markdown, HTML or PDF; choose another file.")
-        if upload.size > settings.MAX_BYTES:
-            limit = settings.MAX_BYTES // 1_000_000
-            raise forms.ValidationError(f"{upload.name} is larger than {limit} MB. Upload a smaller one.")
-        return upload
+        return readable_upload(self.cleaned_data.get("file"), advice="Upload a smaller one.")
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the two, as bytes with their type and name."""
