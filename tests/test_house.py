@@ -428,6 +428,21 @@ def test_nobody_but_the_ledger_changes_the_state_of_machine_work():
 # ---------------------------------------------------------------- machines
 
 
+def test_no_lock_keeps_others_from_pointing_at_the_row():
+    """PostgreSQL looks at what a row refers to when a transaction ends, also for a row that was updated twice in it.
+
+    FOR UPDATE would hold that up, in whatever order locks were taken before.
+    """
+    locks = [
+        (f"{path}:{node.lineno}", any(keyword.arg == "no_key" for keyword in node.keywords))
+        for path, tree in product().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and dotted(node).endswith("select_for_update")
+    ]
+    assert locks
+    assert [place for place, is_without_key in locks if not is_without_key] == []
+
+
 def test_a_task_is_at_most_fifteen_lines():
     tasks = [
         function

@@ -60,7 +60,7 @@ def record_events(drafts: Sequence[EventDraft], *, by: Actor) -> list[AuditEvent
     if not drafts:
         return []
     with transaction.atomic():
-        head = AuditHead.objects.select_for_update().get(pk=1)
+        head = AuditHead.objects.select_for_update(no_key=True).get(pk=1)
         events = []
         for draft in drafts:
             event = _chained(draft, by=by, head=head)

@@ -72,7 +72,7 @@ def request_capture(
         _check_may_recapture(person, desk)
     condition = {} if is_forced else _condition(earlier, is_source=is_source)
     with transaction.atomic():
-        host = Host.objects.select_for_update().get(pk=host_for(url).pk)
+        host = Host.objects.select_for_update(no_key=True).get(pk=host_for(url).pk)
         if found := _under_way(url, desk=desk, is_source=is_source, is_forced=is_forced):
             _join(found, by=by, reason=reason, desk=desk)
             return found

@@ -83,7 +83,7 @@ def lock_domains(domains: Iterable[str]) -> None:
     if connection.features.has_select_for_update:
         rows = Host.objects.filter(registered_domain__in=domains).order_by()
         first = list(rows.values("registered_domain").annotate(first=Min("pk")).values_list("first", flat=True))
-        list(Host.objects.filter(pk__in=first).order_by("pk").select_for_update().values_list("pk"))
+        list(Host.objects.filter(pk__in=first).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def hold_hosts(hosts: Sequence[Host], *, holder: str, seconds: float) -> set[int]:

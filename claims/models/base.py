@@ -85,8 +85,8 @@ class JobQuerySet(models.QuerySet):
             return []
         with transaction.atomic():
             # Locked in this order, so that two workers at the same rows wait for each other and not both for ever.
-            free = self.due().filter(pk__in=due, job_attempts__lt=MAX_ATTEMPTS).order_by("pk").select_for_update()
-            taken = self.filter(pk__in=list(free.values_list("pk", flat=True)))
+            free = self.due().filter(pk__in=due, job_attempts__lt=MAX_ATTEMPTS).order_by("pk")
+            taken = self.filter(pk__in=list(free.select_for_update(no_key=True).values_list("pk", flat=True)))
             taken.update(
                 job_state=JobState.WORKING,
                 job_attempts=F("job_attempts") + 1,
@@ -109,7 +109,7 @@ class JobQuerySet(models.QuerySet):
                     _lease_all(due, group, seconds=seconds)
             except LeaseLost:
                 pks = due.filter(pk__in=[row.pk for row in group]).order_by("pk")
-                free = set(pks.select_for_update(skip_locked=True).values_list("pk", flat=True))
+                free = set(pks.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
                 group = [row for row in group if row.pk in free]
                 _lease_all(due, group, seconds=seconds)
             taken += group

@@ -38,12 +38,12 @@ def settled_capture(
 def _locked(row: Article | CandidateSource) -> CaptureJob | None:
     if row.capture_job_id is None:
         return None
-    return CaptureJob.objects.select_for_update(of=("self",)).get(pk=row.capture_job_id)
+    return CaptureJob.objects.select_for_update(of=("self",), no_key=True).get(pk=row.capture_job_id)
 
 
 def _request(row: Article | CandidateSource, *, by: Machine, reason: CaptureReason, is_source: bool) -> CaptureJob:
     desk = row.desk if isinstance(row, Article) else row.claim.desk
     requested = request_capture(row.url, by=by, reason=reason, desk=desk, is_source=is_source)
     type(row).objects.filter(pk=row.pk).update(capture_job=requested)
-    row.capture_job = CaptureJob.objects.select_for_update(of=("self",)).get(pk=requested.pk)
+    row.capture_job = CaptureJob.objects.select_for_update(of=("self",), no_key=True).get(pk=requested.pk)
     return row.capture_job
