@@ -39,7 +39,7 @@ READER_MEMORY = 500_000_000
 # The database's clock counts in milliseconds.
 CLOCK = 0.002
 # A quiet machine with two cores needs a tenth of it.
-PATIENCE = 60
+PATIENCE = 120
 SAVED_PAGES = Path(__file__).parents[1] / "pages"
 TOWNS = ("Ashford", "Barton", "Calder", "Denholm")
 ARTICLE = "\n".join(f"{town} has {number + 14} schools, the mayor said on Monday." for number, town in enumerate(TOWNS))

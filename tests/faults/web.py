@@ -219,7 +219,7 @@ def second_fetch_worker(stack: Stack, *, threads: int = 16) -> Iterator[int]:
     with (stack.folder / "logs" / "second.log").open("ab") as log:
         worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
-        wait_until(lambda: workers_that_answer(stack) >= 3, seconds=40, what="the second fetch worker is ready")
+        wait_until(lambda: workers_that_answer(stack) >= 3, seconds=90, what="the second fetch worker is ready")
         yield worker.pid
     finally:
         worker.kill()

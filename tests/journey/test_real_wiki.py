@@ -65,9 +65,11 @@ def work_to_the_end(article):
     """A wiki is asked one question after the other, so some wait for their turn."""
     end = time.monotonic() + 60
     tasks.work_article_inline(article)
+    article.refresh_from_db()
     while not is_article_settled(article) and time.monotonic() < end:
         time.sleep(0.2)
         tasks.work_article_inline(article)
+        article.refresh_from_db()
 
 
 @pytest.mark.django_db
