@@ -7,7 +7,6 @@ import json
 import os
 import random
 import signal
-import statistics
 import tempfile
 import time
 from pathlib import Path
@@ -159,7 +158,4 @@ def test_forty_articles_survive_killed_workers_and_a_lost_redis(tmp_path, quiet_
     assert results["found"] == quiet_results["found"]
     assert results["doubled"] == []
     assert audit["faults"] == []
-    # On a quiet machine each of them is within it; here the other half of the suite runs beside, and a new worker
-    # takes its share of that to start.
-    assert statistics.median(recoveries) <= LEASE_SECONDS + SLACK_SECONDS
-    assert max(recoveries) <= 3 * (LEASE_SECONDS + SLACK_SECONDS)
+    assert max(recoveries) <= LEASE_SECONDS + SLACK_SECONDS
