@@ -16,7 +16,7 @@ from claims.api.origin import OriginRef
 from claims.api.schema import documented
 from claims.domain.evidence import confirm_stance, reject_evidence
 from claims.enums import AnchorState, EvidenceStatus, Stance
-from claims.models import Evidence, QuoteCheck, Snapshot
+from claims.models import Evidence, QuoteCheck
 
 
 class FigureNote(serializers.Serializer):
@@ -59,7 +59,7 @@ class EvidenceRow(serializers.ModelSerializer):
     )
     unsafe_reason = OptionalText(source="snapshot.damage", help_text="What was found wrong with the stored copy.")
     origin_group = OriginRef(allow_null=True, help_text="Evidence of one group counts as one source.")
-    later_copies = LaterCopy(many=True, source="quote_checks", help_text="The newest first.")
+    later_copies = LaterCopy(many=True, source="quote_checks", help_text="The last seen first.")
     score = serializers.FloatField(source="relevance", help_text="Between 0 and 1: how near, not how true.")
     reasons = serializers.ListField(child=serializers.CharField())
     figure_notes = FigureNote(many=True)
@@ -145,8 +145,7 @@ class Rejection(Body):
 def shown_evidence(rows: QuerySet[Evidence], *, user: Any) -> QuerySet[Evidence]:
     """Evidence with everything that is shown of it, but without the whole text of its page."""
     beside = rows.select_related("claim", "snapshot__page", "candidate", "decided_by", "origin_group")
-    # A later copy that somebody handed in is not for every desk that quotes an earlier one.
-    checks = QuoteCheck.objects.of_later_copies().filter(snapshot__in=Snapshot.objects.visible_to(user))
+    checks = QuoteCheck.objects.of_later_copies().in_copies_for(user)
     copies = Prefetch("quote_checks", checks.select_related("snapshot").defer("snapshot__text"))
     return beside.defer("snapshot__text").prefetch_related(copies)
 

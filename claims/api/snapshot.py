@@ -287,7 +287,7 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         Of several desks' watches it is one that goes on, your own desk's before others'.
         """
         page = self.get_object().page
-        return Response(watch_shown(page, user=request.user, desk=request.query_params.get("desk")))
+        return Response(watch_shown(page, user=request.user, desk_id=request.query_params.get("desk", "")))
 
     @documented({200: WatchRow}, body=WatchTerms, problems=(422,))
     @watch.mapping.put
@@ -296,7 +296,7 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         snapshot = self.get_object()
         body, desk = self.read_for_desk(snapshot, WatchTerms)
         watch_page(snapshot.page, by=self.person, desk=desk, **body)
-        return Response(watch_shown(snapshot.page, user=request.user, desk=desk.public_id))
+        return Response(watch_shown(snapshot.page, user=request.user, desk_id=desk.public_id))
 
     @documented({200: WatchRow}, problems=(422,), query={"desk": DESK_HELP}, is_query_optional=True)
     @watch.mapping.delete
@@ -307,7 +307,7 @@ class SnapshotViewSet(mixins.RetrieveModelMixin, NounViewSet):
         if watch is None:
             raise Http404("No desk of yours watches this page.")
         stop_watching(watch, by=self.person)
-        return Response(watch_shown(page, user=request.user, desk=watch.desk.public_id))
+        return Response(watch_shown(page, user=request.user, desk_id=watch.desk.public_id))
 
     @documented({202: ArchivingRow}, body=ArchivingRequest, problems=(422,), has_location=True)
     @action(detail=True, methods=["post"])

@@ -46,16 +46,16 @@ class WatchTerms(ForDesk):
     reason = Text(required=False, allow_blank=True, max_length=2000)
 
 
-def watch_shown(page: Page, *, user: Any, desk: str | None = None) -> dict[str, Any]:
+def watch_shown(page: Page, *, user: Any, desk_id: str = "") -> dict[str, Any]:
     """The watch on a page as the person may see it, one that is active and the own desk's first; 404 for none.
 
     With the id of a desk of the person it is that desk's.
     """
     own_desks = set(Desk.objects.visible_to(user).values_list("pk", flat=True))
     watches = page.watches.select_related("page", "desk", "started_by")
-    if desk is not None:
-        watches = watches.filter(desk__public_id=desk, desk__in=own_desks)
+    if desk_id:
+        watches = watches.filter(desk__public_id=desk_id, desk__in=own_desks)
     found = sorted(watches, key=lambda watch: (not watch.is_active, watch.desk_id not in own_desks))
     if not found:
-        raise Http404("Nobody ever watched this page.")
+        raise Http404
     return WatchRow(found[0], context={"is_own": found[0].desk_id in own_desks}).data

@@ -26,10 +26,10 @@ from claims.text.queries import LONGEST_QUERY
 COPIES = "copies"
 # When a service says that its quota is used up but not until when, it is asked again after an hour.
 QUOTA_SECONDS = 3600.0
+LONGEST_QUOTA_SECONDS = 40 * 24 * 3600.0
 # What to do when an old question cannot be asked once more.
 ASK_OTHERWISE = "Put the question to another provider, or ask whoever runs the workbench to change that."
 ASK_BEYOND_THE_DEMO = "Put the question to the library, or ask about an article of your own."
-LONGEST_QUOTA_SECONDS = 40 * 24 * 3600.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 

@@ -145,9 +145,8 @@ class SourceCount:
 
 def count_sources(article: Article) -> SourceCount:
     """The searches of an article's claims, each by its last answer, and the pages they proposed, counted."""
-    same = SearchJob.objects.filter(claim=OuterRef("claim"), provider=OuterRef("provider"), query=OuterRef("query"))
-    asked_again = Exists(same.filter(round__gt=OuterRef("round")))
-    searches = SearchJob.objects.filter(~asked_again, claim__article=article).aggregate(
+    asked = SearchJob.objects.last_rounds().filter(claim__article=article)
+    searches = asked.aggregate(
         searches=Count("pk"),
         unanswered=Count("pk", filter=Q(outcome=SearchOutcome.PENDING)),
         could_not_look=Count("pk", filter=Q(outcome=SearchOutcome.COULD_NOT_LOOK)),

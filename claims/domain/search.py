@@ -12,7 +12,7 @@ from claims.domain.audit import Actor, EventDraft, Machine, record_event, record
 from claims.domain.permissions import check_can
 from claims.domain.prior_review import PublishedReview, record_prior_reviews
 from claims.domain.provider import ProviderFacts, check_can_ask_again, check_can_be_asked, clean_query
-from claims.enums import AuditAction, CandidateStatus, JobState, Purpose, Quality, SearchOutcome
+from claims.enums import AuditAction, CandidateStatus, JobState, Purpose, SearchOutcome
 from claims.errors import BadInput, TransitionDenied
 from claims.models import CandidateSource, Claim, SearchHit, SearchJob, Snapshot
 from claims.models.base import MAX_URL_LENGTH
@@ -249,8 +249,7 @@ def propose_source(claim: Claim, *, by: User, url: str) -> CandidateSource:
 
 def _lock(candidate: CandidateSource) -> CandidateSource:
     """The row as it is now, nobody else's until the transaction ends."""
-    CandidateSource.objects.select_for_update(no_key=True).get(pk=candidate.pk)
-    candidate.refresh_from_db()
+    candidate.refresh_from_db(from_queryset=CandidateSource.objects.select_for_update(no_key=True))
     return candidate
 
 
@@ -287,15 +286,11 @@ def _reopen(candidate: CandidateSource, *, by: User, reason: str, snapshot: Snap
     candidate.capture_job = None
     candidate.save(update_fields=["proposed_by", "capture_job", "updated_at"])
     # A copy that was no article would only be refused again; a page without an address has no other copy.
-    is_kept = held is not None and (_is_fit(held) or not candidate.url.startswith("http"))
+    is_kept = held is not None and (held.is_usable or not candidate.url.startswith("http"))
     # Whoever is still at it began before it was dropped.
     candidate.restart_job()
     _sort(candidate, CandidateStatus.PROPOSED, reason="", snapshot=held if is_kept else None)
     _record_proposed(candidate, by=by, reason=reason, dropped_because=dropped_because)
-
-
-def _is_fit(snapshot: Snapshot) -> bool:
-    return snapshot.quality == Quality.ARTICLE or snapshot.overruled_at is not None
 
 
 def _record_proposed(candidate: CandidateSource, *, by: User, reason: str, dropped_because: str) -> None:

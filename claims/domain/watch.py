@@ -101,8 +101,8 @@ def _can_visit(page: Page) -> bool:
 
 def _first_look(page: Page, interval_hours: int) -> Any:
     """An interval after the page was last seen; at once when that has passed, as is found by the clock."""
-    newest = page.snapshots.order_by("-fetched_at", "-pk").first()
-    seen_at = newest and (newest.last_seen_at or newest.fetched_at)
+    last = page.snapshots.last_seen_first().first()
+    seen_at = last and (last.last_seen_at or last.fetched_at)
     return seen_at + timedelta(hours=interval_hours) if seen_at else Now()
 
 

@@ -315,7 +315,6 @@ class JobFields(models.Model):
         self._rows().filter(pk=self.pk).update(
             job_state=JobState.QUEUED,
             job_attempts=0,
-            job_lease=F("job_lease") + 1,
             job_next_attempt_at=Now(),
             job_error="",
             job_waiting_for="",

@@ -33,6 +33,11 @@ class OfClaimQuerySet(JobQuerySet):
 class SearchJobQuerySet(OfClaimQuerySet):
     """Searches."""
 
+    def last_rounds(self) -> Self:
+        """Each question to a provider once: one that was asked again counts by its last answer."""
+        same = SearchJob.objects.filter(claim=OuterRef("claim"), provider=OuterRef("provider"), query=OuterRef("query"))
+        return self.filter(~Exists(same.filter(round__gt=OuterRef("round"))))
+
     def with_answer(self) -> Self:
         """Adds `answer`, which can be filtered on: the outcome as people read it, a word of `SearchOutcome`.
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Now
 
 from claims.enums import AnchorState
 from claims.models.base import PublicIdField, Timestamped, of_member
+from claims.models.snapshot import Snapshot
 
 
 class PageWatch(Timestamped):
@@ -42,6 +43,10 @@ class QuoteCheckQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> Self:
         """Checks of evidence for the claims of the person's desks."""
         return self.filter(of_member(user, path="evidence__claim__desk__memberships__user"))
+
+    def in_copies_for(self, user: object) -> Self:
+        """Checks in copies that the person may see: one that somebody handed in is not for every desk."""
+        return self.filter(snapshot__in=Snapshot.objects.visible_to(user))
 
     def of_later_copies(self) -> Self:
         """Checks in copies that the page was seen to be after the copy that is quoted, the last seen first.

@@ -15,7 +15,7 @@ from claims.store.warc import render_exchange
 
 # RFC 9309, section 2.4: a robots.txt is not used for longer than a day without looking again.
 ROBOTS_FRESH_SECONDS = 24 * 3600.0
-# One that cannot be had is asked for again after a minute, and later after as long as it has been away.
+# One that cannot be had is asked for again after a minute; whoever keeps the rules knows how long it has been away.
 SOONEST_ROBOTS_RETRY_SECONDS = 60.0
 # RFC 9309, section 2.3.1.2: rules that hide behind endless redirects are no rules; a picture has none.
 NO_ROBOTS = frozenset({"too_many_redirects", "bad_type"})

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import IO, Any, Protocol
 from zlib import crc32
 
@@ -270,7 +271,7 @@ def serve(wanted: IO[bytes], answers: IO[bytes]) -> None:
             visit = json.loads(read_frame(wanted, longest=_LONGEST_FRAME))
             number, rules = visit.pop("number"), visit.pop("rules")
             future = visitors.submit(rules=_rules_of(rules, visitor) if rules else None, **visit)
-            future.add_done_callback(lambda done, number=number: send(number, done))  # type: ignore[misc]
+            future.add_done_callback(partial(send, number))
 
 
 def _answer_frames(number: int, done: Future[Visit]) -> tuple[bytes, bytes]:

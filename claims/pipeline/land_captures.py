@@ -53,7 +53,7 @@ BY = Machine("fetch_captures", "1")
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """A capture that came back from its host, which `holder` holds: with a visit, or an error nobody foresaw."""
+    """A capture that came back from its host, which `holder` holds: with a visit, or why none came of it."""
 
     capture: CaptureJob
     holder: str

@@ -62,9 +62,8 @@ def find_dates(
 def _likely_readers(text: str, span: Span, language: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
     """The patterns that may match, in order."""
     signs = signs_in(text, span, language=language)
-    return (
-        ((pattern, reader) for needed, pattern, reader in _readers(language) if needed <= signs) if signs else iter(())
-    )
+    if signs:
+        yield from ((pattern, reader) for needed, pattern, reader in _readers(language) if needed <= signs)
 
 
 # --- patterns, longest first ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ WALL_WORDS = 250
 LONG_WALL_WORDS = 600
 # One sentence: under about 90 letters there is nothing to quote with its context.
 SHORT_LETTERS = 90
-_FIRST_LINES = 1_000
+_FIRST_CHARACTERS = 1_000
 # Words of its own with which a page says something. Among the pages made for the tests the tersest articles have 28
 # to 46 and the wordiest walls 25 to 44, so these numbers decide only together with what walls say.
 OWN_WORDS = 40
@@ -107,8 +107,8 @@ def judge_text(text: str) -> Judgement:
     """The quality of text that somebody handed in, where there is no page around it."""
     if not text.strip():
         return Judgement(EMPTY_SHELL, "There is no text.")
-    # A text that is long enough shows it in its first lines.
-    if count_letters(text[:_FIRST_LINES]) < SHORT_LETTERS and count_letters(text) < SHORT_LETTERS:
+    # A text that is long enough shows it at its beginning.
+    if count_letters(text[:_FIRST_CHARACTERS]) < SHORT_LETTERS and count_letters(text) < SHORT_LETTERS:
         return Judgement(SHORT, f"The text has only {count_letters(text)} letters.")
     return Judgement(ARTICLE, "The text is long enough to quote from.")
 

@@ -27,7 +27,7 @@ from claims.text.negation import find_negations
 from claims.text.quantities import find_quantities
 from claims.text.segments import Span, passage_spans
 from claims.text.terms import Term
-from claims.text.wanted import AGREEMENT_HEADS, MAIN_NAME, Name, Wanted, read_wanted, word_terms
+from claims.text.wanted import AGREEMENT_HEADS, MAIN_NAME, Name, Wanted, read_wanted, word_stems, word_terms
 
 ENGINE = "bm25-frame"
 ENGINE_VERSION = "1"
@@ -124,7 +124,7 @@ def rank_passages(
         _Passage(span, found, frozenset(term.stem for term in found), score)
         for span, found, score in zip(spans, terms, scores, strict=True)
     ]
-    title_stems = frozenset(term.stem for term in word_terms(title, language))
+    title_stems = word_stems(title, language)
     stems = frozenset().union(*(passage.stems for passage in passages))
     page = _Page(page_text, title, title_stems, stems, rarity)
     kept = _worth_showing(wanted, page, _best_by_words(passages), limit=limit)

@@ -64,24 +64,25 @@ def read_wanted(claim_text: str, frame: ClaimFrame, language: str) -> Wanted:
     dates = tuple(mention for mention in frame.dates if mention.start_date)
     raws = [*(quantity.raw for quantity in frame.quantities), *(mention.raw for mention in dates)]
     return Wanted(
-        stems=_stems(claim_text, language),
+        stems=word_stems(claim_text, language),
         names=_subjects(frame, language),
         quantities=tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities),
         dates=dates,
-        stems_of_figures=frozenset().union(*(_stems(raw, language) for raw in raws)),
+        stems_of_figures=frozenset().union(*(word_stems(raw, language) for raw in raws)),
         negated=frame.negated,
         language=language,
     )
 
 
-def _stems(text: str, language: str) -> frozenset[str]:
+def word_stems(text: str, language: str) -> frozenset[str]:
+    """The stems of the terms of a text."""
     return frozenset(term.stem for term in word_terms(text, language))
 
 
 def _subjects(frame: ClaimFrame, language: str) -> tuple[Name, ...]:
     """The names of the claim but for who says it: a source need not name the newspaper."""
     speakers = " ".join([frame.claimant or "", *(link.who for link in frame.attribution)])
-    speaking = _stems(speakers, language)
+    speaking = word_stems(speakers, language)
     labels = {entity.text: entity.label for entity in frame.entities}
     names = (_name(text, label, language) for text, label in labels.items())
     return tuple(name for name in names if name.stems and not name.stems <= speaking)

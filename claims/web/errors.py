@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -47,6 +47,7 @@ def worded(view: View) -> View:
 
     @functools.wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        check_ids(*kwargs.values())
         try:
             answer = view(request, *args, **kwargs)
         except WorkbenchError as error:
@@ -54,6 +55,12 @@ def worded(view: View) -> View:
         return wrong_method_answer(request, answer) if answer.status_code == 405 else answer
 
     return answered
+
+
+def check_ids(*ids: str) -> None:
+    """Raise Http404 for an id with a NUL: PostgreSQL takes none, not even to say that it has no such row."""
+    if any("\x00" in asked for asked in ids):
+        raise Http404
 
 
 def error_answer(request: HttpRequest, error: WorkbenchError) -> HttpResponse:

@@ -137,7 +137,7 @@ class Card:
 
     @property
     def later(self) -> list[LaterCopy]:
-        """The newest of the later copies in which the words were looked for."""
+        """The last seen of the later copies in which the words were looked for."""
         return [LaterCopy(check) for check in self.evidence.quote_checks.all()[:LATER_COPIES]]
 
     @property
@@ -251,7 +251,7 @@ def read_evidence_column(claim: Claim, user: User, *, state: PanelState | None =
     acts, state = acts_of(user, claim.desk), state or PanelState()
     prefetch_related_objects([claim], *_prefetched())
     searched = read_search_panel(claim, acts=acts, facts=provider_facts(), state=state)
-    cards = _cards(claim, acts, searched.searches)
+    cards = _cards(claim, user=user, acts=acts, searches=searched.searches)
     cited = {card.evidence.snapshot_id for card in cards if not card.is_rejected}
     return EvidenceColumn(
         claim=claim,
@@ -277,9 +277,9 @@ def _prefetched() -> tuple[Prefetch, ...]:
     )
 
 
-def _cards(claim: Claim, acts: frozenset[str], searches: Sequence[Search]) -> tuple[Card, ...]:
+def _cards(claim: Claim, *, user: User, acts: frozenset[str], searches: Sequence[Search]) -> tuple[Card, ...]:
     """The standing passages, best first, then those that a person left out."""
-    checks = QuoteCheck.objects.of_later_copies().select_related("snapshot")
+    checks = QuoteCheck.objects.of_later_copies().in_copies_for(user).select_related("snapshot")
     checks = checks.defer(*(f"snapshot__{column}" for column in LONG_COLUMNS))
     evidence = passages_in_context(claim).select_related(
         "origin_group", "snapshot__overruled_by", "snapshot__uploaded_by"

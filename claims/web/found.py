@@ -13,13 +13,10 @@ from claims.web.words import sources_words
 
 def with_search_answers(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims of the queue with what a count of passages does not say."""
-    same = SearchJob.objects.filter(claim=OuterRef("claim"), provider=OuterRef("provider"), query=OuterRef("query"))
-    # A question that was asked again counts by its last answer.
-    asked_again = Exists(same.filter(round__gt=OuterRef("round")))
-    unanswered = SearchJob.objects.filter(~asked_again, claim=OuterRef("pk"), outcome=SearchOutcome.COULD_NOT_LOOK)
+    asked = SearchJob.objects.last_rounds().filter(claim=OuterRef("pk"))
     candidates = CandidateSource.objects.filter(claim=OuterRef("pk"))
     return claims.annotate(
-        could_not_look=Exists(unanswered),
+        could_not_look=Exists(asked.filter(outcome=SearchOutcome.COULD_NOT_LOOK)),
         has_candidates=Exists(candidates),
         has_unread=Exists(candidates.filter(unread())),
     )

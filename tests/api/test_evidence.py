@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from claims.domain.audit import Machine
@@ -155,6 +157,8 @@ def test_later_copies_tell_how_the_words_fare_the_newest_first(caller, evidence)
     lost = make_quote_check(evidence, anchor="lost", start=None, end=None)
     theirs = make_article(snapshot=make_snapshot(page=evidence.snapshot.page, is_source=False)).snapshot
     make_quote_check(evidence, snapshot=theirs)
+    hour_before = evidence.snapshot.fetched_at - timedelta(hours=1)
+    make_quote_check(evidence, snapshot=make_snapshot(page=evidence.snapshot.page, fetched_at=hour_before))
     copies = caller.ask(f"evidence/{evidence.public_id}").json()["later_copies"]
     assert [copy.pop("checked_at") is not None for copy in copies] == [True, True]
     assert copies == [

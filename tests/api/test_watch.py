@@ -45,7 +45,8 @@ def test_desks_watch_a_page_each_for_itself(caller, snapshot):
     assert caller.ask(address).json()["interval_hours"] == 12
     ended = caller.send("DELETE", address).json()
     assert (ended["is_active"], ended["desk"]) == (False, caller.desk.public_id)
-    # What goes on is told first.
+    # What goes on is told first; an empty id names no desk.
+    assert caller.ask(address, {"desk": ""}).json()["id"] == theirs.public_id
     assert (caller.ask(address).json()["id"], caller.ask(address).json()["desk"]) == (theirs.public_id, None)
     assert PageWatch.objects.get(pk=theirs.pk).is_active
 
@@ -62,7 +63,7 @@ def test_person_on_several_desks_says_whose_watch_ends(caller, snapshot):
     assert caller.send("DELETE", address, query={"desk": other.public_id}).json()["desk"] == other.public_id
     assert PageWatch.objects.get(is_active=True).desk == caller.desk
     assert caller.ask(address, {"desk": other.public_id}).json()["is_active"] is False
-    assert caller.ask(address, {"desk": make_desk().public_id}).status_code == 404
+    assert caller.ask(address, {"desk": make_watch(snapshot.page).desk.public_id}).status_code == 404
 
 
 @pytest.mark.parametrize(

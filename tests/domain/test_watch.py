@@ -76,6 +76,14 @@ def test_the_watch_of_an_articles_page_asks_for_a_whole_copy():
     assert (capture.is_source, capture.etag) == (True, "")
 
 
+def test_a_page_that_went_back_is_looked_at_an_interval_after_that(desk, person):
+    now = timezone.now()
+    first = make_snapshot(fetched_at=now - timedelta(days=9), last_seen_at=now - timedelta(hours=5))
+    make_snapshot(page=first.page, fetched_at=now - timedelta(days=5))
+    watch = watch_page(first.page, by=person, desk=desk)
+    assert watch.next_capture_at == first.last_seen_at + timedelta(hours=24)
+
+
 def test_a_page_without_a_copy_is_due_at_once(desk, person):
     watch = watch_page(make_page(), by=person, desk=desk)
     assert due_watches(10) == [watch]

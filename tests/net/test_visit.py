@@ -112,9 +112,10 @@ def test_a_robots_txt_that_fails_is_none_or_is_away(site, failure, status):
     [
         FetchRefused("10.0.0.1 is not on the public Internet.", code="private_address"),
         FetchFailed("No such name.", code="dns_failed", can_retry=False),
+        FetchFailed("The name service is silent.", code="dns_failed"),
     ],
 )
-def test_where_robots_txt_can_never_be_had_neither_can_the_page(site, failure):
+def test_where_a_host_cannot_be_reached_the_page_has_that_error(site, failure):
     site.fail(ROBOTS, failure)
     assert (visit(site).error, site.asked) == (failure, [ROBOTS])
 
@@ -123,6 +124,13 @@ def test_a_page_that_a_redirect_leads_to_obeys_its_own_rules(site):
     site.put(URL, make_html(), final_url="https://news.example.org/private/mines")
     brought = visit(site, rules=rules_of("User-agent: *\nDisallow: /private\n"))
     assert (brought.error.code, brought.exchange) == ("robots", None)
+
+
+def test_rules_that_were_just_asked_for_hold_for_where_a_redirect_leads(site):
+    site.put(URL, make_html(), final_url="https://news.example.org/2024/mines")
+    brought = visit(site)
+    assert (brought.error, [one.origin for one in brought.new_rules]) == (None, [ORIGIN])
+    assert site.asked == [ROBOTS, URL]
 
 
 def test_rules_of_the_host_that_a_redirect_leads_to_are_asked_for(site):
@@ -152,10 +160,10 @@ def test_each_hop_of_a_redirect_has_its_record(site):
 
 
 def test_rules_are_at_hand_while_they_are_fresh():
-    shelf = RuleShelf()
-    shelf.put(rules_of())
+    shelf, rules = RuleShelf(), rules_of()
+    shelf.put(rules)
     shelf.put(Visitor(Site(), user_agent=AGENT).read_rules("https://old.example", status=200, text="", fresh_seconds=0))
-    assert shelf(ORIGIN).origin == ORIGIN
+    assert 0 < shelf(ORIGIN).fresh_seconds < rules.fresh_seconds
     assert shelf("https://old.example") is None
 
 
@@ -171,11 +179,11 @@ def test_rules_that_are_renewed_push_nobody_out_and_are_the_newest():
     shelf = RuleShelf()
     for number in range(SHELF_LENGTH):
         shelf.put(rules_of(origin=f"https://h{number}.example"))
-    shelf.put(rules_of(origin="https://h0.example"))
-    assert shelf("https://h1.example").origin == "https://h1.example"
-    shelf.put(rules_of(origin="https://new.example"))
+    shelf.put(rules_of(origin="https://h1.example"))
     assert shelf("https://h0.example").origin == "https://h0.example"
-    assert shelf("https://h1.example") is None
+    for number in range(2):
+        shelf.put(rules_of(origin=f"https://new{number}.example"))
+    assert [shelf(f"https://h{number}.example") is None for number in range(4)] == [True, False, True, False]
 
 
 def test_many_threads_put_rules_on_a_full_shelf():

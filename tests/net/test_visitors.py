@@ -22,7 +22,8 @@ from tests.net.hostile import HostileServer, answer, raw, redirect
 
 PAGE = b"<p>133 states had signed by then.</p>"
 LIMITS = FetchLimits(connect_seconds=2.0, first_byte_seconds=2.0, total_seconds=5.0, max_bytes=100_000)
-NO_RULES = answer(b"", status="404 Not Found")
+# They may visit loopback.
+OPTIONS = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
 WAIT = 30.0
 
 
@@ -49,8 +50,7 @@ def server():
 @pytest.fixture(scope="module")
 def visitors():
     """Two processes that may visit loopback."""
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=2)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=2)) as visitors:
         yield visitors
 
 
@@ -75,27 +75,32 @@ def test_a_page_comes_back_with_its_facts_and_its_record(visitors, server):
     assert 'if-none-match: "1"' in server.requests[-1].lower()
 
 
-def test_rules_are_asked_for_once_in_a_process_and_come_back(server):
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+def test_rules_are_asked_for_once_by_all_processes_and_come_back(server):
+    with closing(ProcessVisitors(OPTIONS, processes=4)) as visitors:
         asked = server.paths().count("/robots.txt")
-        first, second = visit(visitors, server, "/page"), visit(visitors, server, "/page")
+        first, *others = [visit(visitors, server, path) for path in ("/page", "/moved", "/late", "/large")]
         assert server.paths().count("/robots.txt") - asked == 1
     [rules] = first.new_rules
     assert (rules.origin, rules.status) == (server.url("", host="127.0.0.1"), 200)
     assert rules.rules.may_fetch(server.url("/closed"), "x") is False
-    assert second.new_rules == ()
+    assert [other.new_rules for other in others] == [()] * 3
 
 
 def test_rules_that_are_known_are_not_asked_for(server):
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
     origin = server.url("", host="127.0.0.1")
-    rules = options.visitor().read_rules(origin, status=200, text="User-agent: *\nDisallow: /page\n")
+    rules = OPTIONS.visitor().read_rules(origin, status=200, text="User-agent: *\nDisallow: /page\n")
     asked = len(server.requests)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         refused = visit(visitors, server, "/page", rules=rules)
     assert (type(refused.error), refused.error.code, refused.has_asked) == (FetchRefused, "robots", False)
     assert len(server.requests) == asked
+
+
+def test_how_long_to_wait_comes_back(server):
+    rules = OPTIONS.visitor().read_rules(server.url("", host="127.0.0.1"), status=503, text="")
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
+        error = visit(visitors, server, "/page", rules=rules).error
+    assert (error.code, 0 < error.retry_after <= rules.fresh_seconds) == ("robots_unreachable", True)
 
 
 def test_redirects_come_back_with_a_record_each(visitors, server):
@@ -129,6 +134,15 @@ def test_the_gate_stands_in_the_process_too(visitors):
     assert (type(error), error.code) == (FetchRefused, "private_address")
 
 
+def test_a_visit_that_fails_as_nobody_foresaw_costs_no_other_one(server):
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
+        error = begin(visitors, server, "/page", pace="no number").exception(WAIT)
+        [process_id] = visitors.process_ids()
+        assert (type(error), str(error).partition(":")[0]) == (RuntimeError, "TypeError")
+        assert visit(visitors, server, "/page").error is None
+        assert visitors.process_ids() == [process_id]
+
+
 def test_an_answer_that_is_no_page_keeps_its_headers(visitors, server):
     page = visit(visitors, server, "/late").exchange.page
     assert (page.status, page.header("Retry-After")) == (429, "7")
@@ -144,8 +158,7 @@ def test_many_visits_are_under_way_at_once(visitors, server):
 
 
 def test_a_process_that_is_lost_costs_its_visits_alone_and_is_replaced(server):
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         visit(visitors, server, "/page")
         [lost] = visitors.process_ids()
         under_way = begin(visitors, server, "/silent")
@@ -158,11 +171,10 @@ def test_a_process_that_is_lost_costs_its_visits_alone_and_is_replaced(server):
 
 
 def test_a_process_that_reads_no_more_holds_nobody_up(server):
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    long_rules = options.visitor().read_rules(
+    long_rules = OPTIONS.visitor().read_rules(
         server.url("", host="127.0.0.1"), status=200, text="# what a pipe does not hold\n" * 100_000
     )
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         visitors.start()
         [stuck] = visitors.process_ids()
         os.kill(stuck, signal.SIGSTOP)
@@ -196,8 +208,7 @@ sys.stdin.read()
     def start(*arguments, **options):
         return subprocess.Popen([sys.executable, "-c", child], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         with monkeypatch.context() as patch:
             patch.setattr(module, "start_child", start)
             assert begin(visitors, server, "/page").exception(WAIT).code == "visitor_lost"
@@ -205,8 +216,7 @@ sys.stdin.read()
 
 
 def test_closing_ends_the_processes_and_the_next_visit_begins_new_ones(server):
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         under_way = begin(visitors, server, "/silent")
         visitors.start()
         visitors.close()
@@ -226,12 +236,20 @@ def test_a_signal_for_the_whole_group_does_not_end_a_process(visitors, server):
     assert visitors.process_ids() == before
 
 
-def test_no_secret_is_passed_on(server, monkeypatch, caplog):
+def test_certificates_are_passed_on_and_no_secret_is(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "not for children")
-    caplog.set_level(logging.WARNING)
-    options = VisitorOptions("factcheck-workbench/1.0", LIMITS, frozenset({"127.0.0.1"}), 8)
-    with closing(ProcessVisitors(options, processes=1)) as visitors:
+    monkeypatch.setenv("SSL_CERT_DIR", "our-certificates")
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
         visitors.start()
         [process_id] = visitors.process_ids()
         with open(f"/proc/{process_id}/environ", "rb") as file:
-            assert b"not for children" not in file.read()
+            variables = file.read().split(b"\0")
+    assert b"SECRET_KEY=not for children" not in variables
+    assert b"SSL_CERT_DIR=our-certificates" in variables
+
+
+def test_what_the_gate_lets_pass_is_logged_as_by_the_parent(server, caplog, capfd):
+    caplog.set_level(logging.INFO, logger="claims.net.visitors")
+    with closing(ProcessVisitors(OPTIONS, processes=1)) as visitors:
+        visit(visitors, server, "/page")
+    assert "INFO claims.net.client: fetching from 127.0.0.1 at 127.0.0.1 without judging it" in capfd.readouterr().err

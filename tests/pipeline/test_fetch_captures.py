@@ -534,8 +534,12 @@ def test_a_loop_that_stumbles_over_the_database_gives_back_what_it_has(web, monk
         raise OperationalError("deadlock detected")
 
     monkeypatch.setattr(loop, "record_landings", stumble)
+    visitors = ThreadVisitors(visitor(), threads=2)
     with pytest.raises(OperationalError):
-        run(threads=2)
+        fetch_captures(threads=2, ring=lambda rows: None, visitors=visitors)
+    # Nobody of this loop visits a host once it is another's.
+    with pytest.raises(RuntimeError, match="shutdown"):
+        visitors.submit(URL, rules=None, headers={}, pace_seconds=0.0)
     assert {(fresh(row).job_state, fresh(row).job_attempts) for row in captures} == {("queued", 0)}
     # Threads of the loop may still be there: nobody else goes to these hosts meanwhile.
     held = Host.objects.exclude(holder="")

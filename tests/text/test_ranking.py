@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from claims.text.dates import DateMention
 from claims.text.entities import Entity
-from claims.text.frame import ClaimFrame
+from claims.text.frame import ClaimFrame, read_frame
 from claims.text.negation import NegationCue
 from claims.text.quantities import Quantity
 from claims.text.ranking import FURNITURE, RankedPassage, rank_passages, word_scores
+from claims.text.segments import Span
 from claims.text.terms import terms_of
 
 CLAIM = "Neither Russia nor the US is among the 164 signatories of the Ottawa Convention."
@@ -184,15 +185,46 @@ PIECES = (
     "164 ships left, and the US was not among the buyers of grain.",
     "The weather was fine.",
     "Signatories of the Ottawa Convention",
+    "Russia stayed away from the Ottawa Convention.",
+    "Russia did not stay away from the Ottawa Convention.",
+    "Russia stayed away from the Ottawa Convention on 3 December 1997.",
 )
+DATED = "Russia did not sign the Ottawa Convention on 3 December 1997."
+FRAMES = {CLAIM: FRAME, DATED: read_frame(DATED, Span(0, len(DATED)))}
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=12), st.integers(0, 4), st.sampled_from(["", "Ottawa Convention"]))
-def test_what_is_left_unread_is_never_among_the_best(pieces: list[str], limit: int, title: str) -> None:
+@given(
+    st.sampled_from(list(FRAMES)),
+    st.lists(st.sampled_from(PIECES), max_size=12),
+    st.integers(0, 4),
+    st.sampled_from(["", "Ottawa Convention"]),
+)
+def test_what_is_left_unread_is_never_among_the_best(claim: str, pieces: list[str], limit: int, title: str) -> None:
     page = "\n\n".join(pieces)
-    everything = rank_passages(CLAIM, FRAME, page, title=title, limit=100)
-    assert rank_passages(CLAIM, FRAME, page, title=title, limit=limit) == everything[:limit]
+    everything = rank_passages(claim, FRAMES[claim], page, title=title, limit=100)
+    assert rank_passages(claim, FRAMES[claim], page, title=title, limit=limit) == everything[:limit]
+
+
+@pytest.mark.parametrize(
+    ("claim", "words_alone", "best"),
+    [
+        (
+            "The council has not closed the old stone bridge near the river.",
+            "The old town closed praised.",
+            "The stone town has not praised works opened school old.",
+        ),
+        (
+            "The council closed the old stone bridge near the river in March 2021.",
+            "The council bridge river closed stone.",
+            "The old in March 2021 works council river opened.",
+        ),
+    ],
+)
+def test_negation_or_date_that_alone_makes_a_passage_the_best_is_read(claim: str, words_alone: str, best: str) -> None:
+    page = f"{words_alone}\n\n{best}"
+    (found,) = rank_passages(claim, read_frame(claim, Span(0, len(claim)), language="en"), page, title="", limit=1)
+    assert page[found.start : found.end] == best
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from claims.text.frame import read_frame
 from claims.text.segments import Span
-from claims.text.wanted import read_wanted, word_terms
+from claims.text.wanted import read_wanted, word_stems
 
 CLAIM = "Maria Kovalenko said that 164 states signed the Ottawa Convention on 3 December 1997."
 
@@ -30,9 +30,9 @@ def test_dates_that_hang_on_another_day_are_not_compared():
 
 def test_agreement_is_seen_by_its_town_with_another_word_for_it():
     (name,) = wanted().names
-    stems = [frozenset(term.stem for term in word_terms(text, "en")) for text in ("Ottawa Treaty", "Ottawa", "treaty")]
+    stems = [word_stems(text, "en") for text in ("Ottawa Treaty", "Ottawa", "treaty")]
     assert [name.seems_in(words) for words in stems] == [True, False, False]
 
 
 def test_words_of_one_entry_of_the_term_table_have_one_stem():
-    assert len({term.stem for term in word_terms("signed signatories signers", "en")}) == 1
+    assert len(word_stems("signed signatories signers", "en")) == 1

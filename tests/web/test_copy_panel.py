@@ -71,6 +71,8 @@ def test_copies_are_listed_newest_first_with_quotes_and_changes(desk, reviewer):
     make_quote_check(evidence, snapshot=third)
     make_quote_check(others, snapshot=third, anchor="lost", start=None, end=None)
     make_quote_check(earlier, snapshot=second, anchor="moved")
+    # Looked for in a copy from before the one that is quoted, which the page is no more.
+    make_quote_check(evidence, snapshot=first)
     rows = read_copy_panel(second, reviewer).copies
     assert [(row.snapshot, row.is_this, row.is_later, row.quotes, row.changes) for row in rows] == [
         (third, False, True, "the quoted words are unchanged", "the same text; what is around it changed"),

@@ -1,5 +1,5 @@
 import pytest
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 
 from claims import errors
@@ -48,6 +48,11 @@ def test_other_errors_are_not_hidden():
 def test_view_without_an_error_is_left_alone():
     answer = HttpResponse("fine")
     assert worded(lambda request: answer)(RequestFactory().get("/")) is answer
+
+
+def test_id_with_a_nul_is_that_of_no_page():
+    with pytest.raises(Http404):
+        worded(lambda request, public_id: HttpResponse("fine"))(RequestFactory().get("/"), public_id="a\x00b")
 
 
 def refuse(error):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from claims.domain.audit import Machine
@@ -7,6 +9,7 @@ from claims.domain.origin import decide_origins, regroup_origins
 from claims.enums import Role
 from claims.web.evidence_column import read_evidence_column
 from tests.factories import (
+    make_article,
     make_candidate,
     make_claim,
     make_evidence,
@@ -121,6 +124,10 @@ def test_later_copies_are_told_newest_first():
     make_quote_check(evidence, anchor="normalised")
     moved = make_quote_check(evidence, anchor="moved")
     lost = make_quote_check(evidence, anchor="lost", start=None, end=None)
+    theirs = make_article(snapshot=make_snapshot(page=evidence.snapshot.page, is_source=False)).snapshot
+    make_quote_check(evidence, snapshot=theirs)
+    hour_before = evidence.snapshot.fetched_at - timedelta(hours=1)
+    make_quote_check(evidence, snapshot=make_snapshot(page=evidence.snapshot.page, fetched_at=hour_before))
     (card,) = column_of(claim).cards
     assert [later.words for later in card.later] == ["gone", "moved", "matched after normalising"]
     earlier = f"/snapshots/{evidence.snapshot.public_id}/difference?with="

@@ -22,7 +22,7 @@ from claims.pipeline.export_snapshot import WACZ_TYPE, open_export
 from claims.tasks import enqueue
 from claims.web.copy_panel import read_copy_panel
 from claims.web.difference_page import copy_before, read_difference_page
-from claims.web.errors import act_with
+from claims.web.errors import act_with, check_ids
 from claims.web.live import live_fragment
 from claims.web.own_desks import DeskForm, desks_to_act_for
 from claims.web.sign_in import SignedInRequest
@@ -33,16 +33,16 @@ NO_ARCHIVE = "There is no public archive of this name here. Whoever runs the wor
 
 
 def _visible(user: Any, public_id: str) -> Snapshot:
-    # PostgreSQL takes no NUL, not even to say that it has no such row.
-    if "\x00" in public_id:
-        raise Http404
     visible = Snapshot.objects.visible_to(user).select_related("page", "overruled_by", "uploaded_by")
     return get_object_or_404(visible, public_id=public_id)
 
 
 @require_safe
 def show_snapshot(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """The text view of a stored copy; `?start=&end=` mark a passage, `?check=1` reads the stored bytes anew."""
+    """The text view of a stored copy.
+
+    `?start=&end=` mark a passage, `?check=1` reads the stored bytes anew, `?uses=all` lists every use.
+    """
     page = read_snapshot_page(_visible(request.user, public_id), request.user, asked=request.GET)
     return render(request, "claims/snapshot.html", {"page": page})
 
@@ -59,6 +59,7 @@ def show_difference(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What changed between this copy and another (`?with=`), else the one before; `?whole=1` folds nothing."""
     snapshot = _visible(request.user, public_id)
     asked = request.GET.get("with", "")
+    check_ids(asked)
     other = _visible(request.user, asked) if asked else copy_before(snapshot, request.user)
     if other is None:
         return render(request, "claims/difference.html", {"snapshot": snapshot, "page": None})
@@ -102,7 +103,9 @@ def watch(request: SignedInRequest, public_id: str) -> HttpResponseBase:
 def stop_watch(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     """End the watch that one of the person's desks keeps on the page; those of other desks go on."""
     snapshot = _visible(request.user, public_id)
-    own = own_watch(snapshot.page, user=request.user, desk_id=request.POST.get("desk", ""))
+    desk_id = request.POST.get("desk", "")
+    check_ids(desk_id)
+    own = own_watch(snapshot.page, user=request.user, desk_id=desk_id)
     if own is None:
         raise Http404(public_id)
     stop_watching(own, by=request.user)

@@ -31,6 +31,12 @@ def test_one_button_removes_the_demo_and_its_library_pages(client, desk):
     assert registry.library().snapshot_ids() == {own_page.pk}
 
 
+@pytest.mark.parametrize("asked", ["a\x00b", "dsk_2222222222222222", ""])
+def test_demo_of_what_is_no_desk_is_not_found(client, desk, asked):
+    client.force_login(make_user(desk))
+    assert client.post("/demo/remove", {"desk": asked}).status_code == 404
+
+
 def test_reader_sees_the_banner_without_the_button(client, desk):
     make_article(desk, is_demo=True)
     client.force_login(make_user(desk, role=Role.READER))

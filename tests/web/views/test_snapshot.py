@@ -244,6 +244,12 @@ def test_difference_with_what_is_no_id_is_not_found(client, desk, reviewer):
         assert client.get(f"/snapshots/{copy.public_id}/difference?with={asked}").status_code == 404
 
 
+@pytest.mark.parametrize("asked", ["a\x00b", "dsk_2222222222222222"])
+def test_watch_of_what_is_no_desk_is_not_found(client, reviewer, asked):
+    copy = make_snapshot(text=TEXT)
+    assert client.post(f"/snapshots/{copy.public_id}/watch/stop", {"desk": asked}).status_code == 404
+
+
 def test_difference_escapes_the_words_of_the_page(client, reviewer):
     page = make_page()
     make_snapshot(text="One.", page=page, fetched_at=timezone.now() - timedelta(days=1))
