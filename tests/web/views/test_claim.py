@@ -266,7 +266,8 @@ def test_page_asks_as_often_for_three_of_everything_as_for_one(
         make_candidate(claim, search_job=job, capture_job=make_capture_job(), **waiting)
         make_origin_decision(claim, first=evidence.snapshot.page)
     regroup_origins(claim, by=Machine("origins", "1"))
-    with django_assert_num_queries(21):
+    # One of them asks whether the person is on a desk, for the later copies that may be seen.
+    with django_assert_num_queries(22):
         client.get(f"/claims/{claim.public_id}")
 
 
