@@ -156,6 +156,8 @@ def test_every_module_says_what_it_is():
 
 # What is tested as a whole room, or is no Python module.
 TESTS_WITHOUT_A_MODULE = {
+    "tests/text/test_guiding_example.py": "the guiding example, through every reader",
+    "tests/text/test_hostile_text.py": "hostile text, through every reader",
     "tests/api/test_access.py": "who may read and write what, over every resource",
     "tests/net/test_memory.py": "hostile answers, each in a child whose memory is measured",
     "tests/net/test_gate.py": "the gate as a whole, case by case from the table",
@@ -164,6 +166,7 @@ TESTS_WITHOUT_A_MODULE = {
     "tests/web/test_templates.py": "the templates",
 }
 ROOMS_WITHOUT_MODULES = {
+    "evals": "how well the machine reads, pinned",
     "faults": "the whole stack, broken on purpose",
     "journey": "the whole path",
     "benchmarks": "measures, kept outside of the product",
