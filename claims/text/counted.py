@@ -1,16 +1,31 @@
 """The thing that a figure counts: "164 signatories", "5% of voters", "the number of mines is 40"."""
 
-from claims.text.languages import en, uk
-from claims.text.tokens import Token, join_lower
+from claims.text.counted_in_ukrainian import noun_after, noun_phrase
+from claims.text.languages import en, en_quantities, uk_nouns
+from claims.text.tokens import Token, is_adjacent, join_lower
+from claims.text.units import is_currency
+from claims.text.words import words_of
 
-WORDS_AT_MOST = 3
-_FUNCTION_WORDS = {"en": en.FUNCTION_WORDS, "uk": uk.FUNCTION_WORDS}
-_SKIPPED = {"en": en.SKIPPED_BEFORE_NOUN, "uk": uk.SKIPPED_BEFORE_NOUN}
-_NUMBER_OF = {"en": en.NUMBER_OF, "uk": uk.NUMBER_OF}
-# After a unit the counted thing follows a preposition: "tonnes of grain", "$5 million in aid".
-_LINKS = {"en": frozenset({"of", "in", "worth"}), "uk": frozenset()}
-_CURRENCY_LENGTH = 3
-_CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS) | frozenset(uk.MONTHS) | frozenset(uk.WEEKDAYS)
+WORDS_AT_MOST = 5
+# "half of the city council's members".
+WORDS_TO_OWNER = 4
+WORDS_AFTER_COMMA = 2
+WORDS_TO_CASUALTIES = 8
+# "Leopard 2 tanks", "Boeing 737 jets"
+DIGITS_OF_NAME = 4
+_STOPS = en_quantities.NOUN_STOPS
+_SKIPPED = en_quantities.SKIPPED_BEFORE_NOUN
+_NUMBER_OF = {"en": en_quantities.NUMBER_OF, "uk": uk_nouns.NUMBER_OF}
+_WORDS_TO_NUMBER = 9
+_CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS)
+_AFTER_VERB = en_quantities.DETERMINERS | words_of("more about at some nearly almost up over him")
+_OF_THEM = frozenset({"of them", "of whom", "of these"})
+
+_APOSTROPHES = frozenset("'’")
+HYPHENS = frozenset("-‐‑")
+
+# The tokens of the noun, the last exclusive.
+NounTokens = tuple[int, int]
 
 
 def counted_noun(
@@ -20,35 +35,110 @@ def counted_noun(
     language: str,
     value: float,
     unit: str | None = None,
-    number_first: int | None = None,
-) -> str | None:
-    """Give the counted thing that follows ``tokens[index - 1]`` as it stands in the text; None when none is certain.
+    is_each: bool = False,
+) -> NounTokens | None:
+    """Give the tokens of the counted thing that follows ``tokens[index - 1]``; None when none is certain.
 
-    ``number_first`` is where the number begins, for "the number of states is 164", where the thing stands before it.
+    ``is_each`` is for "every second inmate": one is named though the figure is another.
     """
-    if language not in _FUNCTION_WORDS:
+    if language == "uk":
+        found = noun_after(tokens, index, value=value, unit=unit)
+        return found and _unbroken(tokens, *found)
+    if language != "en":
         return None
-    start = _start_of_noun(tokens, index, language=language, unit=unit)
-    noun = None if start is None else _noun_phrase(tokens, start, language=language, value=value, is_mass=bool(unit))
-    if noun is None and number_first is not None and unit is None:
-        return _noun_before(tokens, number_first, language=language)
-    return noun
+    if unit == "rank":
+        return _ranked(tokens, index)
+    if join_lower(tokens, index, index + 2) in _OF_THEM:
+        return _apposed(tokens, index + 2)
+    if unit is None and _is_casualties(tokens, index):
+        return index, index + 1
+    start, is_mass = _start_of_noun(tokens, index, unit=unit)
+    if start is None:
+        return None
+    if unit is None and start == index + 1 and tokens[index].text in HYPHENS:  # "a 27-member bloc"
+        is_counted = tokens[start].kind == "word" and tokens[start].lower not in en_quantities.NOT_COUNTED_JOINED
+        return (start, start + 1) if is_counted else None
+    return _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1)
 
 
-def _start_of_noun(tokens: tuple[Token, ...], index: int, *, language: str, unit: str | None) -> int | None:
-    """Find where the noun may begin: past "of the", "more", "in" after money."""
-    following = join_lower(tokens, index, index + 1)
-    if unit and unit != "share":
-        link = following in _LINKS[language] and (
-            following != "in" or (len(unit) == _CURRENCY_LENGTH and unit.isupper())
-        )
-        if language == "en" and not link:
-            return index if unit in ("percent", "percentage_points") and _is_adjectival(tokens, index) else None
-        if following == "in" and not _is_purpose(tokens, index + 1):
+def noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) -> NounTokens | None:
+    """Find the counted thing of "the number of states parties reached 164", which stands before the number."""
+    for index in range(number_first - 1, max(0, number_first - _WORDS_TO_NUMBER) - 1, -1):
+        if tokens[index].kind == "number":
             return None
-        index += link
-        index += join_lower(tokens, index, index + 1) == "of"
-    while index < len(tokens) and tokens[index].lower in _SKIPPED[language]:
+        for phrase in _NUMBER_OF.get(language, ()):
+            length = phrase.count(" ") + 1
+            if join_lower(tokens, index - length, index) == phrase:
+                start = index + (join_lower(tokens, index, index + 1) in en_quantities.DETERMINERS)
+                return _plain_noun(tokens, start, language=language)
+    return None
+
+
+def _plain_noun(tokens: tuple[Token, ...], start: int, *, language: str) -> NounTokens | None:
+    if language == "uk":
+        return noun_phrase(tokens, start)
+    return _noun_phrase(tokens, start, is_singular=False)
+
+
+# --- English --------------------------------------------------------------------------------------------------------
+
+
+def _start_of_noun(tokens: tuple[Token, ...], index: int, *, unit: str | None) -> tuple[int | None, bool]:
+    """Find where the noun may begin, and whether it may be in the singular there; None where it cannot follow."""
+    following = join_lower(tokens, index, index + 1)
+    if unit is None:
+        return _start_of_count(tokens, index, following=following), False
+    if following in ("in", "for") and is_currency(unit):
+        return (index + 1, True) if following == "in" and _is_purpose(tokens, index + 1) else (None, True)
+    if following == "worth":
+        index += 1
+        following = join_lower(tokens, index, index + 1)
+    if following == "of":
+        is_singular = unit in ("percent", "share")  # "49% of a broadcaster"; "0.8 of a point" is read before
+        return _past_determiners(
+            tokens, index + 1 + (is_singular and join_lower(tokens, index + 1, index + 2) == "a")
+        ), True
+    if following in _APOSTROPHES and is_adjacent(tokens[index - 1], tokens[index]):  # "90 days' notice"
+        return index + 1, True
+    if unit != "share":
+        return None, False
+    start = _past_determiners(tokens, index)
+    return start, start > index
+
+
+def _start_of_count(tokens: tuple[Token, ...], index: int, *, following: str) -> int | None:
+    if following == "of":
+        is_named = join_lower(tokens, index + 1, index + 2) in en_quantities.DETERMINERS
+        return _past_determiners(tokens, index + 1) if is_named else None
+    if join_lower(tokens, index, index + 2) == "head of":  # "60,000 head of cattle"
+        return index + 2
+    if following == "-" and index + 1 < len(tokens) and is_adjacent(tokens[index - 1], tokens[index]):
+        return index + 1
+    while join_lower(tokens, index, index + 1) in _SKIPPED:
+        index += 1
+    return index
+
+
+def _is_casualties(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "left 2,300 wounded" from "two were killed and 40 wounded"."""
+    if join_lower(tokens, index, index + 1) not in en_quantities.CASUALTIES:
+        return False
+    if index + 1 < len(tokens) and tokens[index + 1].kind == "word" and tokens[index + 1].lower not in _STOPS:
+        return False
+    near = {token.lower for token in tokens[max(0, index - WORDS_TO_CASUALTIES) : index]}
+    return bool(near & en_quantities.BEFORE_CASUALTIES) and not near & en_quantities.KILLING
+
+
+def _apposed(tokens: tuple[Token, ...], start: int) -> NounTokens | None:
+    """Read what "80 of them children," says they are; a verb after "of them" says something else."""
+    noun = _noun_phrase(tokens, start, is_singular=False)
+    is_closed = noun is not None and (noun[1] == len(tokens) or tokens[noun[1]].kind == "symbol")
+    return noun if is_closed else None
+
+
+def _past_determiners(tokens: tuple[Token, ...], index: int) -> int:
+    """Go past "all the" to the noun; "a girl" after "1 in 12" is no counted thing."""
+    while join_lower(tokens, index, index + 1) in en_quantities.DETERMINERS - {"a", "an"}:
         index += 1
     return index
 
@@ -57,65 +147,145 @@ def _is_purpose(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "$5 million in aid" and "in US aid" from "£2.90 in London", which says where and not what."""
     while index < len(tokens) and tokens[index].is_capitalised:
         index += 1
-    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en.FUNCTION_WORDS
+    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en_quantities.NOUN_STOPS
 
 
-def _is_adjectival(tokens: tuple[Token, ...], index: int) -> bool:
-    """Tell "a 5% rise" from "5% rise in"."""
-    return any(join_lower(tokens, index - back, index - back + 1) in ("a", "an", "the") for back in (3, 4))
-
-
-def _noun_phrase(tokens: tuple[Token, ...], start: int, *, language: str, value: float, is_mass: bool) -> str | None:
+def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) -> NounTokens | None:
     """Take words up to the first plural (its neighbour too, as in "states parties") or up to a function word."""
-    end = start
-    while end < len(tokens) and end - start < WORDS_AT_MOST and _can_be_in_noun(tokens[end], language=language):
+    start = end = _past_owner(tokens, start)
+    while end < len(tokens) and end - start < WORDS_AT_MOST and _can_be_in_noun(tokens, end, start=start):
         end += 1
-        if language == "en" and value != 1 and _is_plural(tokens[end - 1]):
-            end += end < len(tokens) and _is_second_plural(tokens[end])
-            return _as_it_stands(tokens, start, end)
-    if end == start:
-        return None
-    if language == "en" and value != 1 and not is_mass:
-        return None  # more than one of something is a plural; without one, the words are not the counted thing
-    # Ukrainian puts no more than an adjective before the noun, and the words after it are its genitive: take one.
-    return _as_it_stands(tokens, start, start + 1 if language == "uk" else end)
+        if _is_plural(tokens[end - 1]) and not (is_singular and _is_kind_of(tokens, end)):
+            end += end < len(tokens) and _is_second_plural(tokens, end)
+            return _unbroken(tokens, start, end)
+        end += not is_singular and _is_comma_between_adjectives(tokens, end)
+    # More than one of something is a plural; without one, the words are not the counted thing.
+    return _unbroken(tokens, start, end) if is_singular and end > start else None
 
 
-def _can_be_in_noun(token: Token, *, language: str) -> bool:
+def _is_kind_of(tokens: tuple[Token, ...], end: int) -> bool:
+    """Tell "tonnes of fish meal" and "the third-largest arms exporter", where a plural says of what kind."""
+    if end >= len(tokens) or not tokens[end].text.islower() or tokens[end].lower.endswith("ly"):
+        return False
+    is_phrase = tokens[end - 1].end + 1 == tokens[end].start and _can_be_in_noun(tokens, end, start=end - 1)
+    return is_phrase and not tokens[end].lower.endswith(("ed", "ing"))
+
+
+def _is_comma_between_adjectives(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "three small, remote villages" from "three, villages": what follows soon is the plural."""
+    if index + 1 >= len(tokens) or tokens[index].text != ",":
+        return False
+    ahead = tokens[index + 1 : index + 1 + WORDS_AFTER_COMMA]
+    for token in ahead:
+        if token.kind != "word" or token.lower in _STOPS:
+            return False
+        if _is_plural(token):
+            return True
+    return False
+
+
+def _past_owner(tokens: tuple[Token, ...], start: int) -> int:
+    """Go past whose it is: "19% of Croatia's income" counts income; "children's homes" are homes of a kind."""
+    for index in range(start, min(len(tokens) - 1, start + WORDS_TO_OWNER)):
+        is_acronym = tokens[index].text.isupper()
+        if tokens[index].kind != "word" or (tokens[index].lower in _STOPS and not is_acronym):
+            break
+        if tokens[index].lower.endswith("'s") and tokens[index].lower not in en_quantities.KINDS_OF_OWNER:
+            return index + 1
+        if tokens[index].lower.endswith("s") and tokens[index + 1].text in ("'", "’"):
+            return index + 2 if is_adjacent(tokens[index], tokens[index + 1]) else start
+        if _is_plural(tokens[index]):
+            break
+    return start
+
+
+def _can_be_in_noun(tokens: tuple[Token, ...], index: int, *, start: int) -> bool:
+    token = tokens[index]
     is_acronym = token.text.isupper() and len(token.text) > 1  # "two US officials" are not "two us"
-    if token.kind != "word" or (token.lower in _FUNCTION_WORDS[language] and not is_acronym):
+    if token.kind != "word":
+        return index > start and _is_number_of_name(tokens, index)
+    if token.lower in _STOPS and not is_acronym:
+        if token.lower in en_quantities.ADJECTIVES_LIKE_STOPS:  # "3,000 old coins"
+            return _can_go_on(tokens, index + 1)
+        if index == start and token.lower in en_quantities.KINDS_LIKE_VERBS and _is_kind(tokens, index):
+            return True
+        return _is_built(tokens, index) if index > start else _is_noun_after_determiner(tokens, index)
+    if token.lower in _CALENDAR and token.is_capitalised:
         return False
-    if token.lower in _CALENDAR and (token.is_capitalised or language == "uk"):
+    if token.lower.endswith(en_quantities.ADVERB_ENDING) and not _can_go_on(tokens, index + 1):
+        return token.lower in en_quantities.NOUNS_LIKE_ADVERBS
+    return token.lower in en_quantities.IRREGULAR_PLURALS or not _is_participle(tokens, index)
+
+
+def _is_number_of_name(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the 2 of "six Leopard 2 tanks"."""
+    is_named = tokens[index].text.isdigit() and len(tokens[index].text) <= DIGITS_OF_NAME
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return is_named and tokens[index - 1].is_capitalised and following is not None and _is_plural(following)
+
+
+def _can_go_on(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "12 mostly empty villages" and "newly built schools" from "12 reportedly died"."""
+    if index >= len(tokens) or tokens[index].kind != "word":
         return False
-    return not (language == "en" and token.lower.endswith(en.ADVERB_ENDING) and len(token.lower) > 5)
+    return tokens[index].lower not in _STOPS or _is_built(tokens, index)
+
+
+def _is_built(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether an adverb makes a participle of what else is a verb: "newly built schools"."""
+    before = tokens[index - 1].lower
+    has_adverb = before.endswith(en_quantities.ADVERB_ENDING) or before in en_quantities.ADVERBS_OF_PARTICIPLES
+    return has_adverb and index + 1 < len(tokens) and _is_plural(tokens[index + 1])
+
+
+def _is_kind(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "4,300 work permits" from "three work nights in Leeds": figures of some size are more often of things."""
+    if index + 1 >= len(tokens) or not _is_plural(tokens[index + 1]):
+        return False
+    return tokens[index - 1].kind == "number"
+
+
+def _is_noun_after_determiner(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "a fifth of the need" from "five need help"."""
+    return (
+        tokens[index].lower in en_quantities.NOUNS_LIKE_VERBS and tokens[index - 1].lower in en_quantities.DETERMINERS
+    )
+
+
+def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "forest burned near" from "processed meat": a participle behind its noun has no noun behind it."""
+    if not tokens[index].lower.endswith(("ed", "ing")):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is None or following.kind != "word" or following.lower in en_quantities.NOUN_STOPS
 
 
 def _is_plural(token: Token) -> bool:
-    if token.lower in en.IRREGULAR_PLURALS:
-        return True
     lower = token.lower
-    return len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))
+    if lower in en_quantities.IRREGULAR_PLURALS:
+        return True
+    if len(lower) <= 3:
+        return lower in en_quantities.SHORT_PLURALS
+    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))
 
 
-def _is_second_plural(token: Token) -> bool:
-    """A verb after a plural has no -s, so a second word in -s belongs to the noun."""
-    return token.text.islower() and _is_plural(token) and token.lower not in en.FUNCTION_WORDS
+def _is_second_plural(tokens: tuple[Token, ...], index: int) -> bool:
+    """A verb after a plural has no -s, so a second word in -s belongs to the noun; "a fleet of 28 ships carries 9"."""
+    token = tokens[index]
+    if index + 1 < len(tokens) and (tokens[index + 1].kind == "number" or tokens[index + 1].lower in _AFTER_VERB):
+        return False
+    is_state = token.lower in en_quantities.CASUALTIES  # "left four people dead"
+    return token.text.islower() and _is_plural(token) and not is_state and token.lower not in _STOPS
 
 
-def _as_it_stands(tokens: tuple[Token, ...], start: int, end: int) -> str | None:
-    words = [token.text for token in tokens[start:end]]
+def _unbroken(tokens: tuple[Token, ...], start: int, end: int) -> NounTokens | None:
+    """Leave out what only seems one phrase: wide gaps stand between columns of a table."""
     is_apart = any(
         left.end + 3 < right.start for left, right in zip(tokens[start:end], tokens[start + 1 : end], strict=False)
     )
-    return None if is_apart else " ".join(words)
+    return None if is_apart else (start, end)
 
 
-def _noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) -> str | None:
-    """Read "the number of states parties reached 164"."""
-    phrase = _NUMBER_OF[language].split()
-    for index in range(max(0, number_first - 8), number_first - len(phrase)):
-        if join_lower(tokens, index, index + len(phrase)) == " ".join(phrase):
-            start = index + len(phrase)
-            start += tokens[start].lower in _SKIPPED[language]
-            return _noun_phrase(tokens, start, language=language, value=2, is_mass=False)
-    return None
+def _ranked(tokens: tuple[Token, ...], index: int) -> NounTokens | None:
+    """Take what is ranked: "exporter" of "the third-largest exporter of wheat"."""
+    return _noun_phrase(tokens, index, is_singular=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.text.languages import en, uk
+from claims.text.languages import en, en_places, uk
+from claims.text.places import is_place_here, ukrainian_parts
 from claims.text.segments import Span
 from claims.text.tokens import Token, is_adjacent, tokens_of
 
@@ -47,13 +48,38 @@ def _name_end(run: list[Token]) -> int:
 def _english_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], str]]:
     index = 0
     while index < len(tokens):
+        if not tokens[index].text[0].isupper():  # most words; only a word can have a capital
+            index += 1
+            continue
         end = _run_end(tokens, index)
         run = list(tokens[index:end])
+        first = index
         index = max(end, index + 1)
         for part in _parted(_without_sentence_start(run, is_first=bool(run) and run[0] is tokens[0])):
-            label = _label(part)
+            label = _placed(tokens, part, _label(part), since=first)
+            if label == "PLACE" and part[0].lower == "hague":
+                part = _with_article(tokens, part, since=first)
             if label:
                 yield part, label
+
+
+def _placed(tokens: tuple[Token, ...], part: list[Token], label: str, *, since: int) -> str:
+    """Settle by the words around it whether a name is a place."""
+    if label not in ("PLACE", "OTHER"):
+        return label
+    first = _index_of(tokens, part[0], since=since)
+    is_place = is_place_here(tokens, first, first + len(part), is_listed=label == "PLACE")
+    return "PLACE" if is_place else "OTHER"
+
+
+def _with_article(tokens: tuple[Token, ...], part: list[Token], *, since: int) -> list[Token]:
+    """Take in the article that belongs to a name: "The Hague"."""
+    first = _index_of(tokens, part[0], since=max(since - 1, 0))
+    return [tokens[first - 1], *part] if first and tokens[first - 1].text == "The" else part
+
+
+def _index_of(tokens: tuple[Token, ...], token: Token, *, since: int) -> int:
+    return next(index for index in range(since, len(tokens)) if tokens[index].start == token.start)
 
 
 def _run_end(tokens: tuple[Token, ...], start: int) -> int:
@@ -119,7 +145,7 @@ def _has_inner_capital(text: str) -> bool:
 
 def _is_known(lower: str) -> bool:
     bare = lower.removesuffix("'s")
-    return bare in en.PLACES or bare in en.ORGANISATIONS
+    return bare in en_places.PLACES or bare in en.ORGANISATIONS
 
 
 def _parted(run: list[Token]) -> Iterator[list[Token]]:
@@ -168,7 +194,7 @@ def _key(run: list[Token]) -> str:
 
 def _is_listed(run: list[Token]) -> bool:
     key = _key(_bare(run))
-    return key in en.PLACES or key in en.ORGANISATIONS
+    return key in en_places.PLACES or key in en.ORGANISATIONS
 
 
 def _label(run: list[Token]) -> str:
@@ -178,7 +204,7 @@ def _label(run: list[Token]) -> str:
     key, words = _key(run), [token.lower.removesuffix("'s") for token in run]
     if key in en.ORGANISATIONS and not (len(run) == 1 and run[0].text.istitle() and key in _SHORT_WORDS):
         return "ORG"
-    if key in en.PLACES and run[0].text != "us":
+    if key in en_places.PLACES and run[0].text != "us":
         return "PLACE"
     if len(words) == 1 and (
         words[0] in en.DEMONYMS or words[0] in en.PERSON_TITLES or words[0].removesuffix("s") in _COMMON
@@ -201,8 +227,10 @@ def _label_by_words(run: list[Token], words: list[str]) -> str:
     if last in en.ORGANISATION_WORDS or last in en.ORGANISATIONS or words[0] in en.ORGANISATION_WORDS:
         return "ORG"
     if last in en.PLACE_WORDS or (
-        words[-1] in en.PLACES and len(words) > 1 and words[-2] in ("of", "new", "north", "south")
+        words[-1] in en_places.PLACES and len(words) > 1 and words[-2] in ("of", "new", "north", "south")
     ):
+        return "PLACE"
+    if words[0] in en_places.PARTS_OF_PLACES and " ".join(words[1:]) in en_places.PLACES:
         return "PLACE"
     is_two_names = 2 <= len(words) <= 4 and all(token.text[0].isupper() or token.text == "." for token in run)
     if words[0] in en.FIRST_NAMES and (is_two_names or len(words) == 1):
@@ -220,20 +248,17 @@ def _ukrainian_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], st
         while end < len(tokens) and tokens[end].is_capitalised and end - index < TOKENS_AT_MOST:
             end += 1
         first = index + (index < end and tokens[index].lower in uk.FUNCTION_WORDS)
-        run = list(tokens[first:end])
-        label = _ukrainian_label(run, is_first=index == 0) if run else ""
-        if label:
-            yield run, label
+        for start, last, is_place in ukrainian_parts(tokens, first, end):
+            label = "PLACE" if is_place else _ukrainian_label(list(tokens[start:last]), is_first=start == 0)
+            if label:
+                yield list(tokens[start:last]), label
+            end = max(end, last)
         index = max(end, index + 1)
 
 
 def _ukrainian_label(run: list[Token], *, is_first: bool) -> str:
     words = [token.lower for token in run]
-    for stems, label in (
-        (uk.AGREEMENT_STEMS, "AGREEMENT"),
-        (uk.ORGANISATION_STEMS, "ORG"),
-        (uk.PLACE_STEMS, "PLACE"),
-    ):
+    for stems, label in ((uk.AGREEMENT_STEMS, "AGREEMENT"), (uk.ORGANISATION_STEMS, "ORG")):
         if any(word.startswith(stems) for word in words):
             return label
     if is_first and len(run) == 1:

@@ -4,17 +4,15 @@ The measure of Scrapinghub's public article extraction benchmark: runs of four w
 precision and recall of each page, their means over the pages, and F1 of the two means.
 """
 
-import random
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from claims.text.resampling import Chosen, bootstrap_interval
+
 WORDS_IN_RUN = 4
-RESAMPLES = 1000
-# The same pages always give the same interval.
-_SEED = 20190601
 _WORD = re.compile(r"\w+")
 
 
@@ -63,23 +61,17 @@ def score_set(pages: Sequence[PageScore]) -> SetScore:
 
 def f1_interval(pages: Sequence[PageScore]) -> tuple[float, float]:
     """Where 95 % of the F1 of resampled sets lie."""
-    return _interval(len(pages), lambda chosen: score_set([pages[index] for index in chosen]).f1)
+    return bootstrap_interval(len(pages), lambda chosen: score_set([pages[index] for index in chosen]).f1)
 
 
 def difference_interval(ours: Sequence[PageScore], theirs: Sequence[PageScore]) -> tuple[float, float]:
     """Where 95 % of the differences in F1 lie, both scored on the same resampled pages."""
 
-    def difference(chosen: Sequence[int]) -> float:
+    def difference(chosen: Chosen) -> float:
         first = score_set([ours[index] for index in chosen])
         return first.f1 - score_set([theirs[index] for index in chosen]).f1
 
-    return _interval(len(ours), difference)
-
-
-def _interval(pages: int, measure: Callable[[Sequence[int]], float]) -> tuple[float, float]:
-    dice = random.Random(_SEED)  # noqa: S311 -- draws pages, guards nothing
-    drawn = sorted(measure(dice.choices(range(pages), k=pages)) for _ in range(RESAMPLES))
-    return drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES) - 1]
+    return bootstrap_interval(len(ours), difference)
 
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:

@@ -52,6 +52,7 @@ _SCALES: dict[str, dict[str, float]] = {
     "calendar": {"month": 1, "year": 12, "decade": 120, "century": 1200},
 }
 _BASE_UNITS = {unit: (kind, size) for kind, units in _SCALES.items() for unit, size in units.items()}
+_OPPOSITE_CHANGES = "The number is the same, but they do not say that it changed in the same direction."
 _PERCENT_KINDS = frozenset({"percent", "percentage_points"})
 # Words that say that something was counted, and not what: 164 states may have signed, joined or refused.
 _BROAD_NOUNS = frozenset(
@@ -150,6 +151,8 @@ def _note(claim: Quantity, passage: Quantity, language: str) -> FigureNote | Non
     scale = _common_scale(claim.unit, passage.unit)
     if scale is None:
         return None
+    if claim.change != passage.change:
+        return _change_note(claim, passage)
     likeness = _likeness(claim, passage, language)
     stated = passage.value * scale[1] if passage.comparator == "=" else math.nan
     fit = _fit(_bounds(claim, scale[0]), _bounds(passage, scale[1]), stated=stated)
@@ -161,6 +164,15 @@ def _percent_note(claim: Quantity, passage: Quantity) -> FigureNote | None:
     if not math.isclose(claim.value, passage.value):
         return None
     why = "One counts per cent and the other percentage points, which are different measures."
+    return FigureNote(NOT_COMPARABLE, why, claim.raw, passage.raw)
+
+
+def _change_note(claim: Quantity, passage: Quantity) -> FigureNote | None:
+    """What to say of "fell by 5%" and "fell to 5%", or of "rose by 5%" and "fell by 5%": never that they agree."""
+    if not math.isclose(claim.value, passage.value):
+        return None
+    is_level = claim.change is None or passage.change is None
+    why = "One says by how much it changed and the other where it stood." if is_level else _OPPOSITE_CHANGES
     return FigureNote(NOT_COMPARABLE, why, claim.raw, passage.raw)
 
 

@@ -1,6 +1,5 @@
 """The frame of a claim: what it counts, when, about whom, negated or not, and who says so."""
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -9,33 +8,15 @@ from typing import Any
 from claims.text.attribution import Attribution, claimant_of, find_attributions
 from claims.text.dates import DateMention, find_dates
 from claims.text.entities import Entity, find_entities
-from claims.text.languages import en
+from claims.text.kinds import kind_of
 from claims.text.negation import NegationCue, find_negations
 from claims.text.quantities import Quantity, find_quantities
 from claims.text.segments import Span
-from claims.text.tokens import Token, tokens_of
-from claims.text.words import words_of
 
-# A longer chain than "X reported that Y told Z that" is left as it stands.
-LINKS_TAKEN_OFF = 3
 # "two officials said": a figure this small that counts speakers is no figure of the claim.
 SPEAKERS_AT_MOST = 9
-_WHITE_SPACE = re.compile(r"\s+")
-_QUOTES = "\"“”„«»‘’'"
-_THAT = {
-    "en": re.compile(r"[^,;:.?!\"“”]{0,60}?\sthat\s", re.IGNORECASE),
-    "uk": re.compile(r"\s?,\s?що\s", re.IGNORECASE),
-}
-_COMMA = re.compile(r"\s?,\s+")
-_TRAILING_CIRCUMSTANCE = re.compile(
-    r"(?:\s(?:on|in|last|this|earlier|yesterday|today|late|at)\b[^,;:.?!]{0,60})?[.!]?\s*$"
-)
-# After these first words the clause cannot stand alone: nobody knows who "he" is.
-_UNNAMED_SUBJECTS = words_of(
-    "he she they it we i you his her their its our my this these those such that who which and but or to a. the- "
-    "latter він вона вони воно ми я це цей ця"
-)
-_SUPERLATIVES = en.RANK_WORDS - {"only", "never", "most", "least", "record", "second", "third", "first"}
+# Parts of a frame that JSON knows as lists.
+_SPANS = ("noun_span", "comparator_span", "who_span", "cue_span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +41,7 @@ def read_frame(text: str, span: Span, *, language: str = "en", published_on: dat
     attribution = find_attributions(text, span, language=language)
     quantities = tuple(quantity for quantity in quantities if not _counts_speakers(quantity, attribution))
     return ClaimFrame(
-        kind=_kind_of(text, span, quantities=quantities, attribution=attribution),
+        kind=kind_of(text, span, quantities=quantities, attribution=attribution, language=language),
         quantities=quantities,
         dates=dates,
         entities=find_entities(text, span, language=language),
@@ -73,10 +54,10 @@ def read_frame(text: str, span: Span, *, language: str = "en", published_on: dat
 
 def _counts_speakers(quantity: Quantity, attribution: tuple[Attribution, ...]) -> bool:
     """Tell whether it counts who speaks: "two US officials said"."""
-    head = (quantity.noun or "").rpartition(" ")[2].lower()
-    if quantity.unit or quantity.value > SPEAKERS_AT_MOST or head not in en.UNNAMED_SPEAKERS:
+    if quantity.unit or quantity.value > SPEAKERS_AT_MOST:
         return False
-    return any(link.start <= quantity.start and quantity.end <= link.end for link in attribution)
+    spans = [link.who_span for link in attribution if link.who_span]
+    return any(start <= quantity.start and quantity.end <= end for start, end in spans)
 
 
 def _is_inside(cue: NegationCue, attribution: tuple[Attribution, ...]) -> bool:
@@ -84,31 +65,11 @@ def _is_inside(cue: NegationCue, attribution: tuple[Attribution, ...]) -> bool:
     return any(link.start <= cue.start and cue.end <= link.end for link in attribution)
 
 
-def _kind_of(text: str, span: Span, *, quantities: tuple[Quantity, ...], attribution: tuple[Attribution, ...]) -> str:
-    tokens = tokens_of(text, span)
-    words = {token.lower for token in tokens}
-    if attribution and _is_mostly_quotation(tokens):
-        return "quote"
-    if words & _SUPERLATIVES or ("most" in words and not quantities):
-        return "rank"
-    if "than" in words and words & en.COMPARISON_WORDS - {"than"} and not any(q.comparator != "=" for q in quantities):
-        return "comparison"
-    if quantities:
-        return "quantity"
-    return "rule" if len(words & en.RULE_WORDS) > 1 else "event"
-
-
-def _is_mostly_quotation(tokens: tuple[Token, ...]) -> bool:
-    """Tell whether more than half of the sentence stands between its first and last quotation mark."""
-    marks = [index for index, token in enumerate(tokens) if token.kind == "symbol" and token.text in '"“”„«»']
-    return len(marks) > 1 and 2 * (marks[-1] - marks[0]) > len(tokens)
-
-
 # --- as JSON --------------------------------------------------------------------------------------------------------
 
 
 def frame_as_json(frame: ClaimFrame) -> dict[str, Any]:
-    """Give the frame as plain data; whole values are integers, days are ISO strings or None."""
+    """Give the frame as plain data: whole values are integers, days ISO strings or None, places tuples of offsets."""
     return {
         "kind": frame.kind,
         "quantities": [
@@ -132,7 +93,7 @@ def frame_from_json(value: dict[str, Any]) -> ClaimFrame:
     return ClaimFrame(
         kind=value["kind"],
         quantities=tuple(
-            Quantity(**{**entry, "value": float(entry["value"]), "high": _if_known(entry["high"], float)})
+            Quantity(**_spanned(entry) | {"value": float(entry["value"]), "high": _if_known(entry["high"], float)})
             for entry in value["quantities"]
         ),
         dates=tuple(
@@ -145,8 +106,18 @@ def frame_from_json(value: dict[str, Any]) -> ClaimFrame:
         negations=tuple(NegationCue(**entry) for entry in value["negations"]),
         negated=value["negated"],
         claimant=value["claimant"],
-        attribution=tuple(Attribution(**entry) for entry in value["attribution"]),
+        attribution=tuple(_attribution(entry) for entry in value["attribution"]),
     )
+
+
+def _attribution(entry: dict[str, Any]) -> Attribution:
+    content = tuple((start, end) for start, end in entry.get("content", ()))
+    return Attribution(**_spanned(entry) | {"content": content})
+
+
+def _spanned(entry: dict[str, Any]) -> dict[str, Any]:
+    """Give back the places that JSON made lists; frames of earlier versions have none."""
+    return entry | {key: tuple(entry[key]) for key in _SPANS if entry.get(key)}
 
 
 def _plain(value: float | None) -> float | int | None:
@@ -159,73 +130,3 @@ def _iso(day: date | None) -> str | None:
 
 def _if_known(value: Any, convert: Callable[[Any], Any]) -> Any:
     return None if value is None else convert(value)
-
-
-# --- standing alone -------------------------------------------------------------------------------------------------
-
-
-def standing_text(text: str, span: Span, frame: ClaimFrame) -> str:
-    """Give the claim standing alone: attribution off where that is certain, white space folded, first letter raised."""
-    start, end = span.start, span.end
-    for link in frame.attribution[:LINKS_TAKEN_OFF]:
-        start = _after_leading_link(text, Span(start, end), link) or start
-    if frame.attribution and frame.attribution[-1].start > start:
-        end = _before_trailing_link(text, Span(start, end), frame.attribution[-1]) or end
-    folded = _WHITE_SPACE.sub(" ", text[start:end]).strip()
-    if (start, end) != (span.start, span.end):
-        folded = _closed(_without_quotes(folded), like=text[span.end - 1])
-    return folded[:1].upper() + folded[1:]
-
-
-def _after_leading_link(text: str, rest: Span, link: Attribution) -> int | None:
-    """Give where the statement begins behind "X said that" or "According to X,"; None when that is not certain."""
-    if link.start < rest.start or not _is_opening(text[rest.start : link.start]):
-        return None
-    is_phrase = text.startswith(link.cue, link.start) and text.endswith(link.who, link.start, link.end)
-    ends_with_comma = is_phrase or text[rest.start : link.start].strip().lower() in ("as", "як")
-    patterns = [_COMMA] if ends_with_comma else [*_THAT.values()]
-    for pattern in patterns:
-        match = pattern.match(text, link.end, rest.end)
-        if match and _can_stand_alone(text, match.end(), rest.end):
-            return match.end()
-    return None
-
-
-def _is_opening(before: str) -> bool:
-    """Tell whether nothing but an adverb ("However,") or a date stands before the speaker."""
-    words = before.replace(",", " ").split()
-    return len(words) <= 4 and (
-        not words or words[0].lower() in en.LEADING_ADVERBS or words[0].lower() in ("on", "in", "at", "as")
-    )
-
-
-def _can_stand_alone(text: str, start: int, end: int) -> bool:
-    first = _WHITE_SPACE.split(text[start : min(end, start + 40)].lstrip(_QUOTES), maxsplit=1)[0].lower()
-    return bool(first) and first.rstrip(",.") not in _UNNAMED_SUBJECTS and end - start > 12
-
-
-def _before_trailing_link(text: str, rest: Span, link: Attribution) -> int | None:
-    """Give where the statement ends before ", X said on Tuesday."; None when something else follows or leads."""
-    if not _TRAILING_CIRCUMSTANCE.match(text, link.end, rest.end):
-        return None
-    before = text[rest.start : link.start].rstrip()
-    body = before.rstrip(_QUOTES).rstrip()
-    has_comma = before.endswith(",") or body.endswith(",")
-    if not has_comma or not _can_stand_alone(text, rest.start, rest.start + len(body)):
-        return None
-    return rest.start + len(before)
-
-
-def _without_quotes(statement: str) -> str:
-    """Take off the quotation marks and the comma that the attribution left behind."""
-    bare = statement.rstrip(" ,")
-    if bare[:1] in '"“«„' and sum(bare.count(mark) for mark in '"“”«»„') <= 2:
-        bare = bare.strip('"“”«»„').rstrip(" ,")
-    return bare
-
-
-def _closed(statement: str, *, like: str) -> str:
-    """End the statement with a full stop where cutting took it away."""
-    if statement[-1:] in ".!?…" or not statement:
-        return statement
-    return statement + (like if like in ".!?…" else ".")

@@ -1,4 +1,4 @@
-"""Words that turn a statement round or take something out of it."""
+"""Words that turn a statement round, take something out of it, or leave all but something out."""
 
 import re
 from collections.abc import Iterable
@@ -8,15 +8,38 @@ from functools import cache
 from claims.text.languages import en, uk
 from claims.text.segments import Span
 
-_NOT_NEGATIONS = {"en": en.NOT_NEGATIONS, "uk": uk.NOT_NEGATIONS}
-_NEGATIONS = {"en": en.NEGATIONS, "uk": uk.NEGATIONS}
-_EXCEPTIONS = {"en": en.EXCEPTIONS, "uk": uk.EXCEPTIONS}
+_TABLES = {"en": en, "uk": uk}
 _CONTRACTED = "n't"
+_WORD = re.compile(r"\w+")
+_EVERYBODY = "|".join(rf"(?<=\b{word}\s)" for word in ("everyone", "everybody", "everything", "anyone", "anybody"))
+_ALL_BUT = (
+    rf"(?<!\w)all\sbut(?=\s(?:\d|(?-i:[A-Z])|(?:{'|'.join(sorted(en.AFTER_ALL_BUT))})(?!\w)"
+    rf"|an?\s(?:{'|'.join(sorted(en.AFTER_ALL_BUT_A))})(?!\w)))"
+)
+# What stands before and after the tables' own words, for each kind.
+_MORE = {
+    "en": {
+        # "No. 5" and "No 10" are numbers, "no-fly" is one word, the sole of a shoe is no limit.
+        "none": r"(?<!\w)no\.(?=\s*\d)|(?<!\w)(?-i:No)\s?\d|(?<!\w)no[-‑](?!one(?!\w))\w|(?<!\w)sole\sof(?!\w)"
+        r"|(?<!\w)(?:from|by|for|of|are|is|was|were|without|be)\sexcluding(?!\w)",
+        "exception": rf"{_ALL_BUT}|(?:{_EVERYBODY})but(?!\w)"
+        r"|(?<!\w)bar(?=\s(?:none|one|two|three|four|five|the|a\sfew|\d)(?!\w))",
+        "exclusive": r"(?<!\w)alone(?!\w)",
+        "negation": r"(?<=[a-z])n['’]t(?!\w)",
+    },
+    "uk": {
+        # "відмовилися від" gives something up; "єдиний реєстр" is one for all.
+        "none": rf"(?<!\w)відмовил\w{{1,4}}\sвід(?!\w)|(?<!\w)відмовився\sвід(?!\w)"
+        rf"|(?<!\w)єдин\w{{1,3}}\s(?:{'|'.join(uk.AFTER_COMMON)})",
+    },
+}
+_WORD_BEFORE = re.compile(r"([\w'’-]+)[,)]?\s$")
+_WORDS_LOOKED_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
 class NegationCue:
-    """One cue as it stands in the text; ``kind`` is ``negation`` or ``exception``."""
+    """One cue as it stands in the text; ``kind`` is ``negation``, ``exception`` or ``exclusive``."""
 
     cue: str
     kind: str
@@ -25,26 +48,58 @@ class NegationCue:
 
 
 def find_negations(text: str, span: Span, *, language: str = "en") -> tuple[NegationCue, ...]:
-    """Find the cues of negation and exception in order; "not only" and "no doubt" are none."""
-    if language not in _NEGATIONS:
+    """Find the cues of negation, exception and exclusion in order; "not only" and "no doubt" are none."""
+    if language not in _TABLES or not _may_hold_cue(text, span, language=language):
         return ()
     return tuple(
         NegationCue(match[0], match.lastgroup, match.start(), match.end())
         for match in _pattern(language).finditer(text, span.start, span.end)
-        if match.lastgroup in ("negation", "exception")
+        if match.lastgroup and match.lastgroup != "none" and not _is_lonely(text, match, span=span)
     )
+
+
+def _is_lonely(text: str, match: re.Match[str], *, span: Span) -> bool:
+    """Whether an "alone" tells that somebody is by himself, and not that one thing is enough: "in Kyiv alone"."""
+    if match[0].lower() != "alone":
+        return False
+    before = _WORD_BEFORE.search(text, max(span.start, match.start() - _WORDS_LOOKED_BACK), match.start())
+    if before is None:
+        return True
+    word = before[1]
+    if word[0].isdigit() or word.lower() in en.BEFORE_ALONE:
+        return False
+    if word[0].isupper() and before.start() > span.start:
+        return False
+    is_verb = word.lower() in en.NOT_BEFORE_ALONE or word.lower().endswith(("ed", "ing"))
+    return is_verb or text.startswith(en.AFTER_LONELY, match.end())
+
+
+def _may_hold_cue(text: str, span: Span, *, language: str) -> bool:
+    """Whether a cue's first word is there: that costs less than the pattern, and most have none."""
+    return not _first_words(language).isdisjoint(_WORD.findall(span.of(text).lower()))
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of all cues; "isn't" is cut at its apostrophe."""
+    tables = _TABLES[language]
+    phrases = (*tables.NEGATIONS, *tables.EXCEPTIONS, *tables.EXCLUSIVES)
+    words = {_WORD.findall(phrase)[0] for phrase in phrases if phrase != _CONTRACTED}
+    return frozenset(words | ({"t", "all", "alone", "bar", "but"} if language == "en" else set()))
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    contracted = r"|(?<=[a-z])n['’]t(?!\w)" if _CONTRACTED in _NEGATIONS[language] else ""
-    numbering = r"|(?<!\w)no\.(?=\s*\d)" if language == "en" else ""
-    return re.compile(
-        rf"(?P<neither>{_any_of(_NOT_NEGATIONS[language])}{numbering})"
-        rf"|(?P<exception>{_any_of(_EXCEPTIONS[language])})"
-        rf"|(?P<negation>{_any_of(_NEGATIONS[language])}{contracted})",
-        re.IGNORECASE,
+    tables = _TABLES[language]
+    groups = (
+        ("none", tables.NOT_NEGATIONS),
+        ("exception", tables.EXCEPTIONS),
+        ("exclusive", tables.EXCLUSIVES),
+        ("negation", tables.NEGATIONS),
     )
+    more = _MORE[language]
+    patterns = (f"(?P<{name}>{_any_of(phrases)}{'|' * (name in more)}{more.get(name, '')})" for name, phrases in groups)
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _any_of(phrases: Iterable[str]) -> str:

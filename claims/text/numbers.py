@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from claims.text.languages import en, uk
+from claims.text.languages import en, en_quantities, en_units, uk_quantities
 from claims.text.tokens import Token, is_adjacent, join_lower
 from claims.text.words import words_of
 
@@ -21,19 +21,20 @@ _WORLD_SCALES = {
     "млн": 1e6, "миллионов": 1e6, "milionów": 1e6, "milhões": 1e6, "milliard": 1e9, "milliards": 1e9,
     "milliarden": 1e9, "mrd": 1e9, "miliardi": 1e9, "mld": 1e9, "млрд": 1e9, "миллиардов": 1e9, "miliardów": 1e9,
 }  # fmt: skip
-_NUMBER_WORDS = {"en": en.NUMBER_WORDS, "uk": uk.NUMBER_WORDS}
-_SCALES = {"en": en.SCALES, "uk": uk.SCALES}
-_VAGUE_SCALES = {"en": en.VAGUE_SCALES, "uk": uk.VAGUE_SCALES}
-_ATTACHED = {"en": en.ATTACHED_SCALES, "uk": uk.ATTACHED_SCALES}
-_FRACTIONS = {"en": en.FRACTIONS, "uk": uk.FRACTIONS}
-_ADDED = {"en": en.HALF_ADDED, "uk": uk.HALF_ADDED}
+_NUMBER_WORDS = {"en": en.NUMBER_WORDS, "uk": uk_quantities.NUMBER_WORDS}
+_SCALES = {"en": en_quantities.SCALES, "uk": uk_quantities.SCALES}
+_ATTACHED = {"en": en_quantities.ATTACHED_SCALES, "uk": uk_quantities.ATTACHED_SCALES}
+_FRACTIONS = {"en": en_quantities.FRACTIONS, "uk": uk_quantities.FRACTIONS}
+_ADDED = {"en": en_quantities.HALF_ADDED, "uk": uk_quantities.HALF_ADDED}
+_FIRST_ADDED = frozenset(phrase.split()[0] for phrases in _ADDED.values() for phrase in phrases)
+_UNITS = {"en": en_units.UNITS, "uk": uk_quantities.UNITS}
 
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
     """One number; tokens ``first`` to ``last`` (exclusive), ``end`` in characters.
 
-    ``scale`` is what a scale word multiplied it by (1 without one), ``is_vague`` marks "thousands", ``is_share`` a
+    ``scale`` is what a scale word multiplied it by (1 without one), ``is_share`` a
     fraction of something, ``has_metre_sign`` an attached "m" that may as well be metres.
     """
 
@@ -41,7 +42,6 @@ class NumberReading:
     first: int
     last: int
     scale: float = 1.0
-    is_vague: bool = False
     is_share: bool = False
     is_written_out: bool = False
     has_metre_sign: bool = False
@@ -82,11 +82,7 @@ def read_number(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
         return None
     if tokens[index].kind == "number":
         return _read_digits(tokens, index, language=language)
-    return (
-        _read_fraction(tokens, index, language=language)
-        or _read_vague(tokens, index, language=language)
-        or _read_words(tokens, index, language=language)
-    )
+    return _read_fraction(tokens, index, language=language) or _read_words(tokens, index, language=language)
 
 
 def can_begin_number(token: Token, *, language: str) -> bool:
@@ -101,8 +97,9 @@ def _first_words(language: str) -> frozenset[str]:
     """Give every word that a number can begin with; none in a language without tables."""
     if language not in _NUMBER_WORDS:
         return frozenset()
-    tables = (_NUMBER_WORDS, _SCALES, _VAGUE_SCALES, _FRACTIONS)
-    return frozenset().union(*(table[language] for table in tables)) | en.ARTICLES
+    tables = (_NUMBER_WORDS, _SCALES, _FRACTIONS)
+    words = frozenset().union(*(table[language] for table in tables))
+    return words | (en.ARTICLES if language == "en" else frozenset(uk_quantities.ORDINALS))
 
 
 def _read_digits(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
@@ -115,11 +112,29 @@ def _read_digits(tokens: tuple[Token, ...], index: int, *, language: str) -> Num
     attached = _attached_scale(tokens, after, language=language)
     if attached:
         is_metre = tokens[after].text == "m"
-        return NumberReading(value * attached, index, after + 1, scale=attached, has_metre_sign=is_metre)
+        return NumberReading(_times(value, attached), index, after + 1, scale=attached, has_metre_sign=is_metre)
     scale, after = _scale_at(tokens, after, language=language)
     if scale > 1 and tokens[index].text.startswith("0") and value >= 1:
         return None
-    return NumberReading(round(value * scale, 9), index, after, scale=scale)
+    if scale > 1 and after < len(tokens) and tokens[after].kind == "number":
+        return _with_smaller_part(tokens, index, after, value=value, scale=scale, language=language)
+    return NumberReading(_times(value, scale), index, after, scale=scale)
+
+
+def _with_smaller_part(
+    tokens: tuple[Token, ...], index: int, after: int, *, value: float, scale: float, language: str
+) -> NumberReading:
+    """Read "5 млрд 300 млн" as one number; the second part has a smaller scale."""
+    part = value_of_digits(tokens[after].text, language=language) or 0.0
+    smaller, last = _scale_at(tokens, after + 1, language=language)
+    if 1 < smaller < scale and part * smaller < scale:
+        return NumberReading(_times(value, scale) + _times(part, smaller), index, last, scale=smaller)
+    return NumberReading(_times(value, scale), index, after, scale=scale)
+
+
+def _times(value: float, scale: float) -> float:
+    """Multiply without the dust of binary fractions: 4.1 bn is 4100000000, not 4099999999.9999995."""
+    return float(f"{value * scale:.{DIGITS_KEPT}g}")
 
 
 def _attached_scale(tokens: tuple[Token, ...], after: int, *, language: str) -> float | None:
@@ -138,7 +153,7 @@ def _scale_at(tokens: tuple[Token, ...], index: int, *, language: str) -> tuple[
         position = index
         if tokens[position].lower == "-" and position + 1 < len(tokens) and scale == 1:
             position += 1
-        found = scales.get(tokens[position].lower)
+        found = scales.get(tokens[position].lower.removeprefix("a-") if position > index else tokens[position].lower)
         if found is None:
             break
         scale, index = scale * found, position + 1
@@ -149,61 +164,107 @@ def _scale_at(tokens: tuple[Token, ...], index: int, *, language: str) -> tuple[
 
 def _added_part(tokens: tuple[Token, ...], index: int, *, language: str) -> tuple[float, int]:
     """Read "and a half" after a number."""
-    for phrase, value in _ADDED.get(language, {}).items():
-        length = phrase.count(" ") + 1
-        if join_lower(tokens, index, index + length) == phrase:
-            return value, index + length
-    if index < len(tokens) and tokens[index].text in _VULGAR and is_adjacent(tokens[index - 1], tokens[index]):
+    if index >= len(tokens):
+        return 0.0, index
+    if tokens[index].lower in _FIRST_ADDED:
+        for phrase, value in _ADDED.get(language, {}).items():
+            length = phrase.count(" ") + 1
+            if join_lower(tokens, index, index + length) == phrase:
+                return value, index + length
+    if tokens[index].text in _VULGAR and is_adjacent(tokens[index - 1], tokens[index]):
         return _VULGAR[tokens[index].text], index + 1
     return 0.0, index
 
 
 def _read_fraction(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
-    """Read "half of", "two-thirds of", "a quarter of", "half a million"."""
-    fractions, words = _FRACTIONS[language], _NUMBER_WORDS[language]
-    lower = tokens[index].lower
-    count, _, part = lower.rpartition("-")
-    if count in words and part in fractions:
-        return NumberReading(words[count] * fractions[part], index, index + 1, is_share=True, is_written_out=True)
-    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if following in fractions and following not in ("second", "half") and (lower in words or lower == "a"):
-        if lower in ("a", "one") and join_lower(tokens, index + 2, index + 3) != "of":
-            return None  # "a third man", "a quarter later"
-        return NumberReading(
-            words.get(lower, 1) * fractions[following], index, index + 2, is_share=True, is_written_out=True
-        )
-    if (lower in fractions and abs(fractions[lower] - 0.5) < 1e-9) or (language == "uk" and lower in fractions):
+    """Read "two-thirds", "a quarter of", "half the seats", "half a million", "третина", "п'ята частина"."""
+    fractions, lower = _FRACTIONS[language], tokens[index].lower
+    if lower in fractions and (language == "uk" or lower == "half"):
         return _read_half(tokens, index, language=language)
+    count, _, part = lower.rpartition("-")
+    if count and part in fractions and count in _NUMBER_WORDS[language]:
+        return _share(_NUMBER_WORDS[language][count] * fractions[part], index, index + 1)
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if language == "uk":
+        return _read_ukrainian_part(tokens, index, following=following)
+    if following in fractions and following != "half":
+        return _read_counted_part(tokens, index, part=following)
     return None
 
 
-def _read_half(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
-    half = _FRACTIONS[language][tokens[index].lower]
-    if join_lower(tokens, index + 1, index + 2) in ("a", "an"):
-        scale, after = _scale_at(tokens, index + 2, language=language)
-        return NumberReading(half * scale, index, after, scale=scale, is_written_out=True) if scale > 1 else None
-    is_of_something = language == "uk" or join_lower(tokens, index + 1, index + 2) in (
-        "of",
-        "the",
-        "its",
-        "their",
-        "all",
-    )
-    return NumberReading(half, index, index + 1, is_share=True, is_written_out=True) if is_of_something else None
+def _share(value: float, first: int, last: int) -> NumberReading:
+    return NumberReading(value, first, last, is_share=True, is_written_out=True)
 
 
-def _read_vague(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
-    """Read "thousands of", "tens of thousands of"."""
-    scales = _VAGUE_SCALES[language]
-    value, after = 1.0, index
-    while after < len(tokens) and after - index <= 2 * SCALES_AT_MOST and tokens[after].lower in scales:
-        value *= scales[tokens[after].lower]
-        after += 1
-        if join_lower(tokens, after, after + 1) == "of" and join_lower(tokens, after + 1, after + 2) in scales:
-            after += 1
-    if after == index or (language == "en" and join_lower(tokens, after, after + 1) != "of"):
+def _read_counted_part(tokens: tuple[Token, ...], index: int, *, part: str) -> NumberReading | None:
+    """Read "a third of", "one quarter", "three quarters"; "a third man" and "two quarters" are none."""
+    lower, size = tokens[index].lower, _FRACTIONS["en"][part]
+    if lower not in en_quantities.FRACTION_ARTICLES:
+        count = _NUMBER_WORDS["en"].get(lower, 0)
+        is_part = part.endswith("s") and 1 < count < 1 / size
+        # "two quarters of contraction" is half a year: a half is never called so
+        return _share(count * size, index, index + 2) if is_part and (count, part) != (2, "quarters") else None
+    before, after = _word_before_part(tokens, index), join_lower(tokens, index + 2, index + 3)
+    if part.endswith("s") or not _is_part_of_something(before, after):
         return None
-    return NumberReading(value, index, after, scale=value, is_vague=True, is_written_out=True)
+    scale, last = _scale_at(tokens, index + 4, language="en")
+    if scale > 1 and join_lower(tokens, index + 2, index + 4) == "of a":  # "a quarter of a million"
+        return NumberReading(size * scale, index, last, scale=scale, is_written_out=True)
+    return _share(size, index, index + 2)
+
+
+def _word_before_part(tokens: tuple[Token, ...], index: int) -> str:
+    """Give the word before a part; "with" counts as "to" after "compared"."""
+    before = join_lower(tokens, index - 1, index)
+    is_compared = before == "with" and join_lower(tokens, index - 2, index - 1) in en_quantities.COMPARED
+    return "to" if is_compared else before
+
+
+def _is_part_of_something(before: str, after: str) -> bool:
+    if after in en_quantities.AFTER_FRACTION:
+        return True
+    is_at_end = not after or not after[0].isalnum()
+    if before in en_quantities.PREPOSITIONS_BEFORE_FRACTION:  # "a drop of a third in", not "by a third party"
+        return is_at_end or after in en.FUNCTION_WORDS
+    return before in en_quantities.BEFORE_FRACTION or (is_at_end and before not in en_quantities.NO_FRACTION_BEFORE)
+
+
+def _read_half(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
+    """Read a fraction that is one word: a share, or a number when a scale or a unit follows ("half a million")."""
+    half = _FRACTIONS[language][tokens[index].lower]
+    before, following = join_lower(tokens, index - 1, index), join_lower(tokens, index + 1, index + 2)
+    start = index + 1 + (following in ("a", "an"))
+    scale, last = _scale_at(tokens, start, language=language)
+    if scale > 1:
+        return NumberReading(half * scale, index, last, scale=scale, is_written_out=True)
+    if language == "uk":
+        return _share(half, index, index + 1)
+    if start > index + 1:  # "half an hour" is a measure
+        units = (join_lower(tokens, start, start + length) for length in (2, 1))
+        is_measure = any(unit in _UNITS[language] for unit in units)
+        return NumberReading(half, index, start, is_written_out=True) if is_measure else None
+    if following == "-" and join_lower(tokens, index + 2, index + 3) in _UNITS[language]:  # "a half-hour delay"
+        return NumberReading(half, index, index + 1, is_written_out=True)
+    is_compared = before.endswith(("st", "er")) and before not in en_quantities.BEFORE_FRACTION  # "the worst half"
+    if following == "-" or is_compared or before in en_quantities.NO_HALF_BEFORE:
+        return None
+    is_of = following in en_quantities.HALF_FOLLOWERS
+    is_part = is_of or (
+        before not in en_quantities.NO_FRACTION_BEFORE and _is_part_of_something(before, following or ".")
+    )
+    return _share(half, index, index + 1) if is_part else None
+
+
+def _read_ukrainian_part(tokens: tuple[Token, ...], index: int, *, following: str) -> NumberReading | None:
+    """Read "дві третини", "п'ята частина", "три п'ятих"."""
+    count = _NUMBER_WORDS["uk"].get(tokens[index].lower, 0)
+    ordinal = uk_quantities.ORDINALS.get(tokens[index].lower, 0)
+    if ordinal > 2 and following in uk_quantities.PART_WORDS:
+        return _share(1 / ordinal, index, index + 2)
+    whole = uk_quantities.ORDINALS.get(following, 0)
+    size = _FRACTIONS["uk"].get(following) or (1 / whole if whole > 2 and following.endswith(("их", "а")) else 0)
+    is_part = size and 0 < count < 1 / size and (count > 1 or following.endswith("а"))
+    return _share(count * size, index, index + 2) if is_part else None
 
 
 class _WordSum:
@@ -222,6 +283,13 @@ class _WordSum:
         self.room = 100.0 if value >= 100 else 10.0 if value >= 20 and value % 10 == 0 else 0.0
         return True
 
+    def add_part(self, part: float) -> None:
+        """Add a half and the like: of one, or of the scale before ("a million and a half")."""
+        if self.current:
+            self.current += part
+        else:
+            self.total += part * self.largest
+
     def add_scale(self, scale: float) -> bool:
         if scale == 100:
             if self.current >= 100:
@@ -229,7 +297,7 @@ class _WordSum:
             self.current *= 100
             self.room = 100.0
             return True
-        self.total += self.current * scale
+        self.total += _times(self.current, scale)
         self.current = 0.0
         self.room = float("inf")
         self.largest = max(self.largest, scale)
@@ -240,7 +308,7 @@ def _read_words(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
     words, scales = _NUMBER_WORDS[language], _SCALES[language]
     number, after = _WordSum(), index
     if (tokens[index].lower in ("a", "an") and language == "en") or (
-        language == "uk" and tokens[index].lower in scales
+        language == "uk" and tokens[index].lower in uk_quantities.SINGLE_SCALES
     ):
         number.add_word(1)
         after += language == "en"
@@ -248,8 +316,8 @@ def _read_words(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
             return None
     while after < len(tokens):
         added, after_added = _added_part(tokens, after, language=language)
-        if added and number.current:
-            number.current += added
+        if added and (number.current or number.total):
+            number.add_part(added)
             after = after_added
             continue
         step = _word_step(number, tokens[after].lower, words=words, scales=scales)

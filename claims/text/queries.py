@@ -167,7 +167,7 @@ class _Reading:
 
 
 def questions_for(claim_text: str, frame: ClaimFrame, *, language: str = "en") -> tuple[SearchQuestion, ...]:
-    """The searches that a claim deserves: always one for support and one for the contrary, mostly a primary one.
+    """The searches that a claim deserves: one for support, one for the contrary, mostly a primary one.
 
     Each query is at most 300 characters; none is there twice. An empty claim has no questions.
     """
@@ -178,11 +178,13 @@ def questions_for(claim_text: str, frame: ClaimFrame, *, language: str = "en") -
     support, contrary = _joined(reading.units), _contrary_query(reading)
     if contrary.casefold() == support.casefold():  # the claim itself says "disputed"
         contrary = _joined(reading.units, _DISPUTE_ANYWHERE)
-    questions = [SearchQuestion(support, SUPPORT), SearchQuestion(contrary, CONTRARY)]
-    primary = _primary_query(reading)
-    if primary and primary.casefold() not in {support.casefold(), contrary.casefold()}:
-        questions.append(SearchQuestion(primary, PRIMARY))
-    return tuple(questions)
+    wanted = ((support, SUPPORT), (contrary, CONTRARY), (_primary_query(reading), PRIMARY))
+    # The first of those that differ in nothing but capitals; a claim that says no more than "fact check" has one.
+    questions: dict[str, SearchQuestion] = {}
+    for query, purpose in wanted:
+        if query:
+            questions.setdefault(query.casefold(), SearchQuestion(query, purpose))
+    return tuple(questions.values())
 
 
 # ---------------------------------------------------------------- units

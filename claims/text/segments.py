@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from nupunkt import sent_spans
 
 from claims.text.languages import uk
+from claims.text.line_labels import label_end, speakers_in
 
 PASSAGE_CHARACTERS = 400
 PASSAGE_SENTENCES = 3
@@ -18,13 +19,19 @@ PASSAGE_SENTENCES = 3
 MONSTER_CHARACTERS = 1000
 # Hard-wrapped mail and terminal text is at most this wide; longer lines are whole paragraphs.
 WRAP_WIDTH = 100
+# Lines that are all shorter than this were not broken at a margin: they are headings, verses, entries.
+NARROW_WIDTH = 40
 # Hand-wrapped lines end a word or two early.
 RAGGED_MARGIN = 15
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_MARKER = re.compile(r"\s*(?:(?:[-*•‣◦·▪–—]|\#{1,6}|>|\(?[0-9a-z]{1,2}[.)])\s+)")
+_MARKER = re.compile(r"\s*(?:(?:[-*•‣◦·▪–—]|\#{1,6}|>|\(?(?:[0-9]{1,2}|[a-z]|[ivx]{2,3})[.)])\s+)")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+# Cells of a table's row: parted by tabs, by bars, by columns of spaces.
+_CELLS = re.compile(r"\t|\s\||^\||\S {3,}\S")
+# Ends of sentences in scripts that put no space after them, and in others that the splitter does not know.
+_OTHER_ENDS = re.compile(r"[。！？।۔؟]+[\"'”’»」』）)]*")
 _LAST_WORD = re.compile(r"(\w[\w.\-]*)\.$")
 
 
@@ -41,8 +48,20 @@ class Span:
 
 
 def sentence_spans(text: str, *, language: str = "en") -> list[Span]:
-    """Find the sentences, in order, each trimmed of white space; list markers belong to none of them."""
-    return [sentence for block in _block_spans(text) for sentence in _sentences_of(text, block, language=language)]
+    """Find the sentences, in order, each trimmed of white space.
+
+    List markers, the time of an entry and the label that says who speaks belong to none of them.
+    """
+    speakers = speakers_in(text)
+    return [
+        sentence
+        for block in _block_spans(text)
+        for sentence in _sentences_of(text, _without_label(text, block, speakers=speakers), language=language)
+    ]
+
+
+def _without_label(text: str, block: Span, *, speakers: frozenset[str]) -> Span:
+    return Span(label_end(text, block.start, block.end, speakers=speakers), block.end)
 
 
 def passage_spans(text: str, *, language: str = "en") -> list[Span]:
@@ -83,8 +102,16 @@ def _grouped(pieces: list[Span]) -> Iterator[Span]:
 
 def _sentences_of(text: str, block: Span, *, language: str) -> list[Span]:
     cut = [(block.start + start, block.start + end) for start, end in sent_spans(block.of(text))]
-    sentences = [span for span in (_trimmed(text, start, end) for start, end in cut) if span.start < span.end]
+    pieces = [piece for start, end in cut for piece in _cut_at_other_ends(text, start, end)]
+    sentences = [span for span in (_trimmed(text, start, end) for start, end in pieces) if span.start < span.end]
     return sentences if language == "en" else _rejoined(text, sentences, language=language)
+
+
+def _cut_at_other_ends(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _OTHER_ENDS.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def _rejoined(text: str, sentences: list[Span], *, language: str) -> list[Span]:
@@ -149,8 +176,12 @@ def _is_wrapped(text: str, line: Span, following: Span, *, width: int) -> bool:
     """Tell whether a line break is only the margin: the next line goes on with the same sentence."""
     if _MARKER.match(text, following.start, following.end) or width > WRAP_WIDTH:
         return False
+    if _CELLS.search(text, line.start, line.end) or _CELLS.search(text, following.start, following.end):
+        return False
     if text[following.start].islower():
         return True
+    if width < NARROW_WIDTH:
+        return False
     space = text.find(" ", following.start, following.end)
     first_word = (space if space >= 0 else following.end) - following.start
     return line.end - line.start + 1 + first_word > width - RAGGED_MARGIN and not _CLOSED.search(

@@ -17,8 +17,9 @@ _TOKEN = re.compile(
     | (?P<run> \d+ (?: [.,] \d+ ){2,} )
     | (?P<number> \d+ (?: [.,] \d+ )? | (?<![\w.]) \. \d+ | [½⅓⅔¼¾] )
     | (?P<dotted> (?<!\w) (?: [^\W\d_] \. ){2,} )
-    | (?P<word> [^\W\d_] [\w\u00ad\u0300-\u036f]* (?: ['’ʼ\-‐‑] [^\W_] [\w\u00ad\u0300-\u036f]* )* )
-    | (?P<symbol> [^\s] )
+    | (?P<word> [^\W\d_] [\w\u00ad\u200b-\u200d\u2060\u0300-\u036f]*
+        (?: ['’ʼ\-‐‑] [^\W_] [\w\u00ad\u200b-\u200d\u2060\u0300-\u036f]* )* )
+    | (?P<symbol> [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff] )
     """,
     re.VERBOSE,
 )
@@ -42,7 +43,7 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1)  # the readers of one sentence follow each other and share this; one entry keeps memory small
 def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
-    """Cut the sentence at ``span`` into tokens; white space is left out, nothing else is."""
+    """Cut the sentence at ``span`` into tokens; only white space and signs that nobody sees are left out."""
     return tuple(
         [
             Token(_KINDS.get(match.lastgroup or "", "symbol"), match[0], _looked_up(match[0]), *match.span())
@@ -51,9 +52,13 @@ def tokens_of(text: str, span: Span) -> tuple[Token, ...]:
     )
 
 
+# Soft hyphens and joiners that stand unseen in a word.
+_LOOKED_UP = str.maketrans({"’": "'", "ʼ": "'", **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060")})
+
+
 def _looked_up(written: str) -> str:
     lower = written.lower()
-    return lower if lower.isascii() else lower.replace("’", "'").replace("ʼ", "'").replace("\u00ad", "")
+    return lower if lower.isascii() else lower.translate(_LOOKED_UP)
 
 
 def join_lower(tokens: tuple[Token, ...], start: int, end: int) -> str:

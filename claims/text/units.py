@@ -1,21 +1,38 @@
 """Units and currencies beside a number, by their normalised names."""
 
-from claims.text.languages import en, uk
+from typing import NamedTuple
+
+from claims.text.languages import en_units, uk_quantities
+from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.tokens import Token, is_adjacent, join_lower
 
 DASHES = frozenset("-‐‑–—−")
 # Where a language has no tables of its own: signs and abbreviations that stand the same everywhere.
 _WORLD_UNITS = {
-    sign: en.UNITS[sign] for sign in ("%", "km", "kg", "cm", "mm", "ha", "km / h", "mw", "gw", "kwh", "usd", "eur")
+    sign: en_units.UNITS[sign]
+    for sign in ("%", "km", "kg", "cm", "mm", "ha", "km / h", "mw", "gw", "kwh", "usd", "eur")
 } | {"$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "euro": "EUR", "prozent": "percent", "pour cent": "percent",
      "por ciento": "percent", "per cento": "percent", "procent": "percent", "процентов": "percent"}  # fmt: skip
-_UNITS = {"en": en.UNITS, "uk": uk.UNITS}
-CURRENCIES = {"en": en.CURRENCY_BEFORE, "uk": uk.CURRENCY_BEFORE}
+_UNITS = {"en": en_units.UNITS, "uk": uk_quantities.UNITS}
+CURRENCIES = {"en": en_units.CURRENCY_BEFORE, "uk": uk_quantities.CURRENCY_BEFORE}
+_SMALL_CHANGE = {"en": en_units.SMALL_CHANGE, "uk": uk_quantities.SMALL_CHANGE}
+# Millions of degrees are one thing; five of them "won" is another.
+LARGE_FIGURE_DIGITS = 4
+_MORE_WORDS = frozenset({"more", "additional", "further", "extra", "consecutive", "straight", "full"})
+_LONGEST_UNIT = 4  # "в. п." is four tokens
+_CURRENCY_LENGTH = 3
+
+
+class UnitReading(NamedTuple):
+    """A unit and the token after it; ``unit`` is None and ``last`` where the search began when there is none."""
+
+    unit: str | None
+    last: int
 
 
 def currency_before(tokens: tuple[Token, ...], index: int, *, language: str) -> tuple[str | None, int]:
     """Find a currency before a number: its name and its first token; None and ``index`` when there is none."""
-    currencies = CURRENCIES.get(language, en.CURRENCY_BEFORE)
+    currencies = CURRENCIES.get(language, en_units.CURRENCY_BEFORE)
     for length in (2, 1):
         found = currencies.get(join_lower(tokens, index - length, index))
         if found:
@@ -23,20 +40,68 @@ def currency_before(tokens: tuple[Token, ...], index: int, *, language: str) -> 
     return None, index
 
 
-def unit_after(tokens: tuple[Token, ...], index: int, *, language: str) -> tuple[str | None, int]:
-    """Find the unit after a number, also behind a hyphen ("3-year", "five-year-old" is one word)."""
+def is_currency(unit: str | None) -> bool:
+    """Tell whether a unit is an ISO code of money."""
+    return unit is not None and len(unit) == _CURRENCY_LENGTH and unit.isupper()
+
+
+def currency_of_small_change(unit: str | None, *, language: str, named_before: str | None) -> str | None:
+    """Give the currency that a unit is a hundredth of ("cent"): the one named before, else a language's own."""
+    own = _SMALL_CHANGE.get(language, {}).get(unit or "")
+    is_certain = unit in en_units.ONLY_SMALL_CHANGE_OF_ONE
+    return own and (own if is_certain else named_before or own)
+
+
+def unit_after(tokens: tuple[Token, ...], index: int, *, language: str) -> UnitReading:
+    """Find the unit after a number, also behind a hyphen ("3-year", "34-річна")."""
     units = _UNITS.get(language, _WORLD_UNITS)
     following = join_lower(tokens, index, index + 1)
     second = join_lower(tokens, index + 1, index + 2)
-    if following in ("more", "additional") and second in units:
-        return units[second], index + 2
-    if following in DASHES and second and is_adjacent(tokens[index - 1], tokens[index]):
-        found = units.get(second) or units.get(second.partition("-")[0])
-        is_tied = found is not None and is_adjacent(tokens[index], tokens[index + 1])
-        return (found, index + 2) if is_tied else (None, index)
-    for length in (3, 2, 1):
-        found = units.get(join_lower(tokens, index, index + length))
-        if found and (length > 1 or len(tokens[index].text) > 1 or not tokens[index].text.isupper()):  # 5G is no gram
+    if following in _MORE_WORDS and second in units:
+        return UnitReading(units[second], index + 2)
+    if following in DASHES:
+        return _unit_behind_hyphen(tokens, index, language=language)
+    if following == "of" and second in ("a", "an") and language == "en":  # "0.8 of a percentage point"
+        of_one = unit_after(tokens, index + 2, language=language)
+        return of_one if of_one.unit else UnitReading(None, index)
+    for length in range(_LONGEST_UNIT, 0, -1):
+        phrase = join_lower(tokens, index, index + length)
+        found = units.get(phrase)
+        if phrase.endswith(" .") and index + length == len(tokens):  # the full stop of the sentence
+            continue
+        if found and (length > 1 or _is_unit(tokens, index, unit=found, language=language)):
             is_weight = found == "GBP" and join_lower(tokens, index + length, index + length + 1) == "of"
-            return "lb" if is_weight else found, index + length
-    return None, index
+            return UnitReading("lb" if is_weight else found, index + length)
+    return UnitReading(None, index)
+
+
+def _is_unit(tokens: tuple[Token, ...], index: int, *, unit: str, language: str) -> bool:
+    """Tell a unit from what only looks like one: 5G is no gram, "64 won" no money, "jailed three times" no factor."""
+    token = tokens[index]
+    if len(token.text) == 1 and token.text.isupper():
+        return unit == "celsius" and is_adjacent(tokens[index - 1], token)  # 41C, but 5G is no gram
+    if language != "en":
+        return True
+    if token.lower in en_units.UNITS_OF_LARGE_FIGURES:
+        before = tokens[index - 1]
+        return before.kind == "word" or len(before.text) >= LARGE_FIGURE_DIGITS
+    following = join_lower(tokens, index + 1, index + 2)
+    is_comparative = following.endswith("er") and following not in FUNCTION_WORDS  # "13 times fainter"
+    return unit != "times" or is_comparative or following in en_units.AFTER_TIMES
+
+
+def _unit_behind_hyphen(tokens: tuple[Token, ...], index: int, *, language: str) -> UnitReading:
+    nothing = UnitReading(None, index)
+    if index + 1 >= len(tokens) or not is_adjacent(tokens[index - 1], tokens[index]):
+        return nothing
+    if not is_adjacent(tokens[index], tokens[index + 1]):
+        return nothing
+    units, lower = _UNITS.get(language, _WORLD_UNITS), tokens[index + 1].lower
+    if language == "uk":
+        stems = uk_quantities.HYPHENATED_STEMS
+        return next((UnitReading(stems[stem], index + 2) for stem in stems if lower.startswith(stem)), nothing)
+    pair = units.get(join_lower(tokens, index + 1, index + 3))  # "12-percentage point"
+    if pair:
+        return UnitReading(pair, index + 3)
+    found = en_units.HYPHENATED_UNITS.get(lower) or units.get(lower) or units.get(lower.partition("-")[0])
+    return UnitReading(found, index + 2) if found else nothing

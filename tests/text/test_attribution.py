@@ -1,8 +1,10 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.attribution import claimant_of, find_attributions, names_somebody
+from claims.text.attribution import claimant_of, find_attributions, names_somebody, read_attributions
 from claims.text.segments import Span
 
 WORDS = st.lists(
@@ -52,6 +54,11 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("“We will win,” said John Smith, a spokesman.", [("John Smith", "said")]),
         ("It will use them there, two US officials said on Tuesday.", [("two US officials", "said")]),
         ("John Smith, a spokesman for the Pentagon, said they were safe.", [("John Smith", "said")]),
+        ("On 19 November 2024 The Washington Post reported that he left.", [("The Washington Post", "reported")]),
+        ("On 3 May 2022 The Guardian reported that he left.", [("The Guardian", "reported")]),
+        ("In 2019 Boeing said that it was safe.", [("Boeing", "said")]),
+        ("In May Smith said that it was safe.", [("Smith", "said")]),
+        ("In 2000 homes residents said that it was safe.", []),
         ("It was reported by Reuters that five died.", [("Reuters", "reported")]),
         ("Russia’s Defence Ministry said: “No.”", [("Russia’s Defence Ministry", "said")]),
         ("He has repeatedly denied that he lied.", [("He", "denied")]),
@@ -90,6 +97,12 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("According to officials, Joe Biden, who is old, left.", [("officials", "According to")]),
         ("According to Reuters, Joe Biden, a Democrat, left.", [("Reuters", "According to")]),
         ("A council spokesman, Aldous Renn, said it rose.", [("A council spokesman, Aldous Renn", "said")]),
+        ("Russia accused Finland on Monday of closing the border.", [("Russia", "accused")]),
+        ("As the Valley Herald puts it, the dam will fail.", [("the Valley Herald", "puts")]),
+        ("Voters who fear the bank say that it lies.", [("Voters", "say")]),
+        ("The crew reported smoke in the cabin.", []),
+        ("Roe did not say that prices fell.", []),
+        ("Roe wants to leave.", []),
     ],
 )
 def test_find_attributions_reads_english(text, expected):
@@ -103,6 +116,17 @@ def test_find_attributions_reads_english(text, expected):
         ("За словами Зеленського, загинули люди.", [("Зеленського", "За словами")]),
         ("Як пише Reuters, США не підписали її.", [("Reuters", "пише")]),
         ("Про це повідомляє The Washington Post.", [("The Washington Post", "повідомляє")]),
+        ("У Мінфіні заявили, що борг зменшився.", [("Мінфіні", "заявили")]),
+        ("Борг зменшився, повідомили в Мінфіні.", [("Мінфіні", "повідомили")]),
+        ("Борг зменшився, йдеться у звіті банку.", [("звіті банку", "йдеться")]),
+        ("Олена Рудь, директорка музею, заявила, що картини цілі.", [("Олена Рудь", "заявила")]),
+        ("«Ми переможемо», – сказав у понеділок газеті «Схід» мер Лан.", [("мер Лан", "сказав")]),
+        ("Речниця Ганна Лис у вівторок повідомила, що кордон відкрито.", [("Речниця Ганна Лис", "повідомила")]),
+        ("Чиновники, за даними Reuters, отримали гроші.", [("Reuters", "за даними")]),
+        ("Депутат неправдиво заявив, що ціни зросли.", [("Депутат", "заявив")]),
+        ("Він нібито сказав, що угоду не підписано.", [("Він", "сказав")]),
+        ("Міністр сказав правду, а компанія додала 20 місць.", []),
+        ("Відповідно до закону, податок становить 5 %.", []),
     ],
 )
 def test_find_attributions_reads_ukrainian(text, expected):
@@ -159,3 +183,119 @@ def test_find_attributions_stand_in_the_text_in_order(text, language):
         assert link.who in text[link.start : link.end]
         assert link.cue in text[link.start : link.end]
         end = link.end
+
+
+def told(text: str, **choices) -> list[tuple[str, str, list[str], str]]:
+    return [
+        (link.who, link.cue, [text[start:end] for start, end in link.content], link.kind)
+        for link in read_attributions(text, **choices)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“A good day,” said Ann Roe, the mayor. “We won the whole vote.”",
+         [("Ann Roe, the mayor", "said", ["“A good day,”", "“We won the whole vote.”"], "statement")]),
+        ("“No,” Roe told Reuters, “and that is final.”",
+         [("Roe", "told", ["“No,”", "“and that is final.”"], "statement")]),
+        ("The plan, he said, would cost a fortune.",
+         [("he", "said", ["The plan", "would cost a fortune"], "statement")]),
+        ("Roe has also accused the bank of lying.",
+         [("Roe", "has also accused", ["the bank of lying"], "statement")]),
+        ("Roe called the plan absurd, adding that it was late.",
+         [("Roe", "called", ["the plan absurd"], "statement"), ("Roe", "adding", ["that it was late"], "statement")]),
+        ("She urged members to wait.", [("She", "urged", ["members to wait"], "statement")]),
+        ("Roe wants to leave.", [("Roe", "wants", ["to leave"], "belief")]),
+        ("Roe is confident that he will win.", [("Roe", "is confident", ["that he will win"], "belief")]),
+        ("He was told that the bank had failed.", [("", "was told", ["that the bank had failed"], "statement")]),
+        ("Few believe the bank's claim that prices fell.", [
+                ("Few", "believe", ["the bank's claim that prices fell"], "belief"),
+                ("the bank", "'s claim", ["that prices fell"], "statement"),
+            ]),
+        ("Roe, who said that prices fell, left.", [("who", "said", ["that prices fell"], "statement")]),
+        ("Roe said prices fell and denied that he had lied.",
+         [("Roe", "said", ["prices fell"], "statement"), ("Roe", "denied", ["that he had lied"], "statement")]),
+        ("When the vote was over, Roe said that he would stay.",
+         [("Roe", "said", ["that he would stay"], "statement")]),
+        ("Asked whether he would go, Roe said no.",
+         [("", "Asked", ["whether he would go"], "statement"), ("Roe", "said", ["no"], "statement")]),
+        ("According to Roe, prices fell.", [("Roe", "According to", ["prices fell"], "statement")]),
+        ("The bank did not fail.", []),
+    ],
+)  # fmt: skip
+def test_read_attributions_reads_source_cue_and_content(text, expected):
+    assert told(text) == expected
+
+
+def test_read_attributions_keeps_to_the_outermost_when_asked():
+    text = "Roe said that Pell had denied the charge."
+    assert [who for who, *_ in told(text)] == ["Roe", "Pell"]
+    assert [who for who, *_ in told(text, nested=False)] == ["Roe"]
+
+
+def test_read_attributions_follows_a_quotation_into_the_next_line():
+    text = "The mayor wrote:\n“We have never closed a bridge.”"
+    assert told(text) == [("The mayor", "wrote:", ["“We have never closed a bridge.”"], "statement")]
+
+
+def test_read_attributions_gives_no_quotation_to_another_paragraphs_speaker():
+    text = "“We are closed today,” Roe said.\n\nThe sign read “Closed for the day and all days.” It was old."
+    assert told(text)[0] == ("Roe", "said", ["“We are closed today,”"], "statement")
+
+
+def test_read_attributions_finds_none_in_other_languages():
+    assert told("Der Minister sagte, dass es stimmt.", language="de") == []
+
+
+def test_read_attributions_reads_ukrainian_sentence_by_sentence():
+    text = "Ціни зросли, заявив мер Лан. Він додав, що це тимчасово."
+    assert told(text, language="uk") == [
+        ("мер Лан", "заявив", ["Ціни зросли"], "statement"),
+        ("Він", "додав", ["що це тимчасово"], "statement"),
+    ]
+
+
+def test_find_attributions_gives_the_spans_of_each_part():
+    text = "Then. Jane Roe, the mayor, has said that it works."
+    link = find_attributions(text, Span(6, len(text)))[0]
+    assert [text[slice(*span)] for span in (link.who_span, link.cue_span, *link.content)] == [
+        "Jane Roe",
+        "said",
+        "that it works",
+    ]
+
+
+@given(text=st.one_of(WORDS, st.text()), nested=st.booleans())
+def test_read_attributions_spans_stand_in_the_text(text, nested):
+    for link in read_attributions(text, nested=nested):
+        spans = [span for span in (link.who_span, link.cue_span, *link.content) if span is not None]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert text[slice(*link.cue_span)] == link.cue
+        assert link.start < link.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Mr Roe, the mayor, said that prices fell, “no,” he told Reuters, according to Ms Pell. ",
+        "he said that Roe claimed the bank wanted to say, ",
+        "Roe, ",
+        "“A quote of words.” he said, “",
+        "Рада, за даними Roe, заявила, що ",
+    ],
+)
+def test_attributions_are_read_in_linear_time(unit):
+    def seconds(size: int, read) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        started = time.process_time()
+        read(text)
+        return time.process_time() - started
+
+    for read in (
+        read_attributions,
+        lambda text: find_attributions(text, Span(0, len(text))),
+        lambda text: find_attributions(text, Span(0, len(text)), language="uk"),
+    ):
+        # Ten times the text in at most thirty times the time: a quadratic reader takes a hundred times as long.
+        assert seconds(200_000, read) < 30 * seconds(20_000, read) + 1

@@ -1,5 +1,7 @@
 """The figure check: same thing or not, and whether the numbers can both be true."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.text.figures import FigureNote, compare_figures, counted_thing, phrase_of
@@ -186,3 +188,29 @@ def test_phrase_names_the_counted_thing_once() -> None:
     assert phrase_of(SIGNATORIES) == "164 signatories"
     assert phrase_of(count("164")) == "164"
     assert phrase_of(count("164 signatories", "signatories", value=164)) == "164 signatories"
+
+
+@pytest.mark.parametrize(
+    ("claim_change", "passage_change", "expected"),
+    [
+        ("rise", "rise", ["agrees"]),
+        (None, None, ["agrees"]),
+        ("rise", None, ["not_comparable"]),
+        (None, "fall", ["not_comparable"]),
+        ("rise", "fall", ["not_comparable"]),
+    ],
+)
+def test_a_change_is_no_level_and_a_rise_no_fall(
+    claim_change: str | None, passage_change: str | None, expected: list[str]
+) -> None:
+    claim, passage = (count("12.4 percent", "voters", unit="percent", value=12.4) for _ in range(2))
+    assert outcomes(replace(claim, change=claim_change), replace(passage, change=passage_change)) == expected
+
+
+def test_a_change_and_a_level_with_different_numbers_say_nothing_of_one_another() -> None:
+    claim = replace(count("12.4 percent", "voters", unit="percent", value=12.4), change="rise")
+    assert outcomes(claim, count("9 percent", "voters", unit="percent", value=9)) == []
+
+
+def test_a_rank_is_never_compared_with_a_count() -> None:
+    assert outcomes(count("third", "members", unit="rank", value=3), count("3", "members")) == []

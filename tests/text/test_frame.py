@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.text.attribution import Attribution
-from claims.text.frame import ClaimFrame, frame_as_json, frame_from_json, read_frame, standing_text
+from claims.text.frame import ClaimFrame, frame_as_json, frame_from_json, read_frame
 from claims.text.negation import NegationCue
 from claims.text.quantities import Quantity
 from claims.text.segments import Span
@@ -24,14 +24,12 @@ def framed(text: str, *, language: str = "en") -> ClaimFrame:
 def test_read_frame_reads_the_guiding_example_whole():
     frame = framed(GUIDING)
     assert frame.kind == "quantity"
-    assert frame.quantities == (Quantity("164", 164.0, None, None, "signatories", "=", 75, 78),)
+    assert frame.quantities == (Quantity("164", 164.0, None, None, "signatories", "=", 75, 78, noun_span=(79, 90)),)
     assert frame.negations == (NegationCue("neither", "negation", 36, 43), NegationCue("nor", "negation", 51, 54))
     assert frame.negated is True
-    assert frame.attribution == (Attribution("The Washington Post", "added", 0, 30),)
+    link = Attribution("The Washington Post", "added", 0, 30, who_span=(0, 19), cue_span=(25, 30), content=((31, 115),))
+    assert frame.attribution == (link,)
     assert frame.claimant == "The Washington Post"
-    assert standing_text(GUIDING, Span(0, len(GUIDING)), frame) == (
-        "Neither Russia nor the US is among the 164 signatories of the Ottawa Convention."
-    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,7 @@ def test_frame_as_json_has_the_agreed_keys_and_plain_values():
     value = frame_as_json(framed("On 19 November 2024 it cost $5.5 million and 164 people."))
     assert value["quantities"][1] == {
         "raw": "164", "value": 164, "high": None, "unit": None, "noun": "people", "comparator": "=",
-        "start": 45, "end": 48,
+        "start": 45, "end": 48, "change": None, "noun_span": (49, 55), "comparator_span": None,
     }  # fmt: skip
     assert type(value["quantities"][1]["value"]) is int
     assert value["dates"] == [
@@ -80,33 +78,7 @@ def test_frame_from_json_gives_back_the_frame(text):
     assert frame_from_json(json.loads(json.dumps(frame_as_json(frame)))) == frame
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Officials told the publication that the mines lose power.", "The mines lose power."),
-        ("According to several outlets, including Reuters, the mines are new.", "The mines are new."),
-        ("As The Washington Post reports, the mines are new.", "The mines are new."),
-        ("The Post reported that officials told it that Biden knew of this.", "Biden knew of this."),
-        ("Ukraine will use them there, two US officials said on Tuesday.", "Ukraine will use them there."),
-        ("“The army lost 5,000 men,” said John Smith.", "The army lost 5,000 men."),
-        ("Five million people have fled, according to the UN.", "Five million people have fled."),
-        ("However, Joe Biden said\nthat the mines   work.", "The mines work."),
-        # Nobody could tell who "he" is, so the sentence stays whole.
-        ("John Smith said that he won the vote.", "John Smith said that he won the vote."),
-        ("the mines,\n as the Post reports, are new", "The mines, as the Post reports, are new"),
-    ],
-)
-def test_standing_text_takes_attribution_off_only_when_certain(text, expected):
-    assert standing_text(text, Span(0, len(text)), framed(text)) == expected
-
-
-def test_standing_text_reads_ukrainian():
-    text = "Міністр заявив, що експорт зріс на 32%."
-    assert standing_text(text, Span(0, len(text)), framed(text, language="uk")) == "Експорт зріс на 32%."
-
-
 @given(text=st.text(), language=st.sampled_from(["en", "uk", "de", ""]))
 def test_read_frame_never_raises_and_survives_json(text, language):
     frame = read_frame(text, Span(0, len(text)), language=language, published_on=date(2024, 11, 20))
-    standing_text(text, Span(0, len(text)), frame)
     assert frame_from_json(frame_as_json(frame)) == frame

@@ -45,10 +45,20 @@ def test_value_of_digits_reads_separators_by_language(written, language, expecte
         ("5bn", "en", 5_000_000_000, 2),
         ("5-million", "en", 5_000_000, 3),
         ("2½", "en", 2.5, 2),
-        ("tens of thousands of", "en", 10_000, 3),
+        ("a hundred and twenty people", "en", 120, 4),
+        ("a million and a half dollars", "en", 1_500_000, 5),
+        ("seven and a half kilometres", "en", 7.5, 4),
+        ("half a dozen eggs", "en", 6, 3),
+        ("half an hour", "en", 0.5, 2),
+        ("a quarter of a million people", "en", 250_000, 5),
+        ("two dozen ships", "en", 24, 2),
         ("5 млн. тонн", "uk", 5_000_000, 3),
         ("сто шістдесят чотири", "uk", 164, 3),
         ("півтора мільйона", "uk", 1_500_000, 2),
+        ("пів мільйона гривень", "uk", 500_000, 2),
+        ("мільйон гривень", "uk", 1_000_000, 1),
+        ("двадцяти п'яти тисяч", "uk", 25_000, 3),
+        ("двохсот шістдесятьох", "uk", 260, 2),
         ("5 Mio", "de", 5_000_000, 2),
     ],
 )
@@ -58,10 +68,55 @@ def test_read_number_reads_words_and_scales(text, language, value, length):
 
 
 @pytest.mark.parametrize(
-    "text", ["a man", "hundred", "third", "half-time", "a quarter later", "thousands died", "drei"]
+    "text",
+    ["a man", "hundred", "third", "half-time", "a quarter later", "thousands died", "dozens of", "a third man", "drei"],
 )
 def test_read_number_leaves_other_words_alone(text):
     assert read_number(tokens_of(text, Span(0, len(text))), 0, language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "length"),
+    [
+        ("two-thirds of voters", "en", 2 / 3, 1),
+        ("three quarters of them", "en", 3 / 4, 2),
+        ("two fifths", "en", 2 / 5, 2),
+        ("a third have moved", "en", 1 / 3, 2),
+        ("a tenth of", "en", 1 / 10, 2),
+        ("half the seats", "en", 1 / 2, 1),
+        ("третини домогосподарств", "uk", 1 / 3, 1),
+        ("дві третини", "uk", 2 / 3, 2),
+        ("три п'ятих", "uk", 3 / 5, 2),
+        ("п'ята частина", "uk", 1 / 5, 2),
+    ],
+)
+def test_read_number_reads_shares(text, language, value, length):
+    reading = read_number(tokens_of(text, Span(0, len(text))), 0, language=language)
+    assert (reading.value, reading.last, reading.is_share) == (pytest.approx(value), length, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_share"),
+    [
+        ("compared with a third in 1998", True),
+        ("up from a tenth in 1998", True),
+        ("left with a third in need", False),
+        ("came from a third country", False),
+    ],
+)
+def test_read_number_reads_a_part_that_another_is_compared_with(text, is_share):
+    tokens = tokens_of(text, Span(0, len(text)))
+    at = next(index for index, token in enumerate(tokens) if token.text == "a")
+    assert (read_number(tokens, at, language="en") is not None) is is_share
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("the first half of", 2), ("the worst half of football", 2), ("a quarter century", 0), ("in two quarters of", 1)],
+)
+def test_read_number_reads_no_share_of_a_match_or_a_time(text, index):
+    reading = read_number(tokens_of(text, Span(0, len(text))), index, language="en")
+    assert reading is None or not reading.is_share
 
 
 @pytest.mark.parametrize(
@@ -69,7 +124,7 @@ def test_read_number_leaves_other_words_alone(text):
     [
         ("40", "en", True),
         ("two-thirds", "en", True),
-        ("Thousands", "en", True),
+        ("Thousands", "en", False),
         ("schools", "en", False),
         ("%", "en", False),
         ("двісті", "uk", True),

@@ -209,6 +209,11 @@ def test_questions_are_short_and_never_doubled(text: str, language: str) -> None
     assert len({query.casefold() for query in queries}) == len(queries)
 
 
+def test_claim_that_says_no_more_than_what_contradiction_is_looked_for_with_has_one_question() -> None:
+    questions = questions_for("FACT CHECK", frame(entities=(("FACT CHECK", "ORG"),)), language="de")
+    assert [question.purpose for question in questions] == ["support"]
+
+
 def test_question_of_an_endless_word_is_cut() -> None:
     questions = questions_for("x" * 1000, frame())
     assert [len(question.query) for question in questions] == [300, 300]

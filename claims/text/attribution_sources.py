@@ -1,0 +1,394 @@
+"""Who says so: the noun phrase before or behind a verb of saying, in a sentence whose words are classified."""
+
+from typing import NamedTuple
+
+from claims.text.attribution_words import Sentence
+from claims.text.languages import en_speech as speech
+
+# A speaker of more words than this is a mistake of ours, not a speaker.
+SOURCE_TOKENS_AT_MOST = 30
+APPOSITION_TOKENS_AT_MOST = 40
+_NOMINAL = frozenset("DHCN#E")
+_INSIDE = frozenset("DHCN#fIT")
+
+
+class Source(NamedTuple):
+    """Token indices of a speaker: ``first:last`` with its appositions, ``first:name`` without."""
+
+    first: int
+    name: int
+    last: int
+
+
+def source_before(sentence: Sentence, verb: int) -> Source | None:
+    """Find the subject whose verb group begins at ``verb``; None when no noun phrase stands there."""
+    last = verb
+    while last and sentence.tags[last - 1] == "A":
+        last -= 1
+    if not last:
+        return None
+    before = sentence.tags[last - 1]
+    if before == "," and sentence.tag(last - 2) == ")":
+        before, last = ")", last - 1
+    if before == "," or before == "-":
+        return _before_parenthesis(sentence, last)
+    if before == ")":
+        opening = sentence.tags.rfind("(", max(0, last - 9), last)
+        return _widened(_phrase_before(sentence, opening), last) if opening > 0 else None
+    if before in "PpRO":
+        is_joined = sentence.word(last - 1) == "others" and sentence.tag(last - 2) == "&"
+        return _phrase_before(sentence, last) if is_joined else Source(last - 1, last, last)
+    return _phrase_before(sentence, last)
+
+
+def source_behind(sentence: Sentence, start: int, *, can_widen: bool = True) -> Source | None:
+    """Find the speaker that begins at ``start``: "said Jane Roe of the Pell Institute, a geographer".
+
+    ``can_widen`` is false where what follows a comma is the statement: "According to Roe, the bank failed".
+    """
+    tags = sentence.tags
+    if sentence.tag(start) in ("P", "R", "O") and sentence.tag(start + 1) != "f":
+        return Source(start, start + 1, start + 1)
+    end = start if sentence.tag(start) != '"' else max(start, sentence.tags.find('"', start + 1) + 1)
+    while end < len(tags) and end - start < SOURCE_TOKENS_AT_MOST and _goes_on_behind(sentence, start, end):
+        end += 1
+    while end > start and tags[end - 1] in "fITA&":
+        end -= 1
+    if end == start or not any(tag in "CNQ" for tag in tags[start:end]):
+        return None
+    if sentence.tag(end) == "," and sentence.word(end + 1) == "including":
+        end = _including_end(sentence, end)
+    return with_name(sentence, Source(start, end, _apposition_end(sentence, end) if can_widen else end))
+
+
+def _goes_on_behind(sentence: Sentence, start: int, index: int) -> bool:
+    tag, word = sentence.tags[index], sentence.word(index)
+    if tag == "P":
+        return index == start
+    if tag in "VE" and sentence.word(index) in speech.MADE_KNOWN:
+        return sentence.word(index + 1) in ("by", "to", "from")
+    if tag in "DHCN#fE":
+        return not (index > start and word in speech.TIME_WORDS and sentence.tag(index - 1) != "D")
+    if tag == "I" and sentence.word(index - 1) in speech.MADE_KNOWN:
+        return True
+    if tag == "I":
+        return (
+            index > start
+            and word in ("for", "from", "with", "at", "by")
+            and sentence.tag(index + 1) in ("D", "C", "N", "#")
+        )
+    if tag == "&":
+        return sentence.tag(index + 1) in ("C", "D", "N", "#")
+    return tag == "A"
+
+
+def _apposition_end(sentence: Sentence, end: int) -> int:
+    """Give where ", a geographer who worked there" ends, or ``end`` when no apposition follows."""
+    tags = sentence.tags
+    if sentence.tag(end) == "(":
+        closing = tags.find(")", end, end + 12)
+        end = closing + 1 if closing > 0 else end
+    if sentence.tag(end) != "," or not _opens_apposition(sentence, end + 1):
+        return end
+    index = end + 1
+    while index < len(tags) and index - end < APPOSITION_TOKENS_AT_MOST:
+        if tags[index] in '.;:"-':
+            break
+        if tags[index] == "," and not _opens_apposition(sentence, index + 1) and tags[end + 1] != "R":
+            break
+        if tags[index] == "," and sentence.tag(index + 1) in ("G", "S", "B"):
+            break
+        index += 1
+    # The comma that closes an apposition is part of it.
+    return index + 1 if sentence.tag(index) == "," and index + 1 < len(tags) else index
+
+
+def with_name(sentence: Sentence, source: Source) -> Source:
+    """Take the name into "the council's spokesman, Aldous Renn,": without it the role names nobody."""
+    tags, comma = sentence.tags, source.name
+    is_role = tags[source.first] in "DH" and sentence.tag(comma) == "," and "N" in tags[source.first : comma]
+    if not is_role:
+        return source
+    end = comma + 1
+    while sentence.tag(end) == "C":
+        end += 1
+    is_name = 2 <= end - comma - 1 <= 5 and sentence.tag(end) in ("", ".", ",")
+    return Source(source.first, end, max(source.last, end)) if is_name and sentence.tag(end + 1) != "R" else source
+
+
+def _including_end(sentence: Sentence, comma: int) -> int:
+    """Give where ", including The New York Times and Reuters" ends: at the comma behind its "and"."""
+    end = comma + 2
+    while sentence.tag(end) in ("C", "D", "N", "f", "&") or (
+        sentence.tag(end) == "," and sentence.tag(end + 1) in ("C", "&")
+    ):
+        has_and = "&" in sentence.tags[comma:end]
+        if sentence.tag(end) == "," and has_and:
+            break
+        end += 1
+    return end
+
+
+def _opens_apposition(sentence: Sentence, index: int) -> bool:
+    tag, word = sentence.tag(index), sentence.word(index)
+    if tag == "R":
+        return word in ("who", "whose", "whom")
+    if tag == "A":
+        return word in ("then", "once", "now", "long", "formerly")
+    if tag == "D":
+        return word not in ("this", "these", "his", "her", "their", "my", "our", "other", "some")
+    if tag == "#":
+        return sentence.tag(index + 1) == ","
+    return tag in ("N", "C", "H") and word not in speech.TIME_WORDS
+
+
+# --- before the verb --------------------------------------------------------------------------------------------------
+
+
+def _widened(source: Source | None, last: int) -> Source | None:
+    return Source(source.first, source.name, last) if source else None
+
+
+def _before_parenthesis(sentence: Sentence, last: int) -> Source | None:
+    """Find X in "X, a spokesman for Y," and "X, however,"; ``last`` is just behind the closing comma or dash."""
+    sign = sentence.tags[last - 1]
+    opening = _opening_sign(sentence, last - 1, sign)
+    while opening > 0:
+        source = (
+            _phrase_before(sentence, _before_brackets(sentence, opening))
+            if sentence.tags[opening - 1] in "CNP).E"
+            else None
+        )
+        if sentence.tags[opening - 1] == "P":
+            source = Source(opening - 1, opening, opening)
+        if source is not None and source.name - source.first <= SOURCE_TOKENS_AT_MOST:
+            source = _with_name_before(sentence, source)
+            is_part = _opens_apposition(sentence, opening + 1) or sentence.tag(opening + 1) in ("G", "E")
+            return with_name(sentence, Source(source.first, source.name, last if is_part else source.name))
+        opening = _opening_sign(sentence, opening, sign)
+    return None
+
+
+def _with_name_before(sentence: Sentence, source: Source) -> Source:
+    """Go on from "a former director" to the name before it: "Jane Roe, a former director, who left,"."""
+    comma = source.first - 1
+    if sentence.tag(comma) != "," or sentence.tag(source.first) not in ("D", "N") or sentence.tag(comma - 1) != "C":
+        return source
+    name = _phrase_before(sentence, comma)
+    is_name = name is not None and all(tag == "C" for tag in sentence.tags[name.first : comma])
+    return Source(name.first, comma, source.last) if name and is_name else source
+
+
+def _before_brackets(sentence: Sentence, last: int) -> int:
+    """Step back over "(D-Mo.)" behind a name."""
+    if sentence.tags[last - 1] != ")":
+        return last
+    opening = sentence.tags.rfind("(", max(0, last - 9), last)
+    return opening if opening > 0 else last
+
+
+def _opening_sign(sentence: Sentence, closing: int, sign: str) -> int:
+    """Give the last comma or dash before ``closing`` whose right neighbour may open a parenthesis; -1 for none."""
+    tags = sentence.tags
+    for index in range(closing - 1, max(0, closing - APPOSITION_TOKENS_AT_MOST), -1):
+        if tags[index] in ';:"':
+            return -1
+        if tags[index] != sign:
+            continue
+        if sentence.tag(index + 1) in "DNRCAIGES#fH" and not _has_clause(tags[index + 1 : closing]):
+            return index
+        return -1
+    return -1
+
+
+def _has_clause(tags: str) -> bool:
+    """Tell whether a subject and its verb stand there: then it is no apposition but a clause of its own."""
+    return tags[:1] not in ("R", "I", "S", "G", "E", "f") and any(tag in "VB" for tag in tags) and "R" not in tags
+
+
+def _phrase_before(sentence: Sentence, last: int) -> Source | None:
+    """Find the noun phrase that ends at ``last``."""
+    last = _before_time(sentence, last)
+    border = _left_border(sentence, last)
+    relative = _relative_before(sentence, border)
+    if relative is not None:
+        source = source_before(sentence, relative)
+        return Source(source.first, relative, last) if source else None
+    first = _last_chunk(sentence, _past_leading_words(sentence, border, last), last)
+    if first >= last or not any(tag in "CNHP#D" for tag in sentence.tags[first:last]):
+        return None
+    return Source(first, last, last)
+
+
+def _relative_before(sentence: Sentence, first: int) -> int | None:
+    """Give the "who" of "voters who fear the bank say", where ``first`` is behind "fear"; None where none stands."""
+    tags = sentence.tags
+    if tags[first - 1 : first] == "G" and tags[first - 2 : first - 1] in ("N", "C", "P"):
+        return first - 1
+    if tags[first - 1 : first] not in ("V", "B", "E", "T", "I", "O"):
+        return None
+    for index in range(first - 1, max(0, first - 12), -1):
+        if tags[index] in ',;:."-&S':
+            return None
+        if tags[index] == "R":
+            is_who = sentence.word(index) in ("who", "that") and tags[index - 1] in "NCP" and tags[index + 1] in "VBEA"
+            return index if is_who else None
+    return None
+
+
+def _before_time(sentence: Sentence, last: int) -> int:
+    """Step back over "on Tuesday" and "last week" between a speaker and his verb."""
+    index = last
+    while index > 1 and sentence.word(index - 1) in speech.TIME_WORDS:
+        index -= 1
+    if index < last and sentence.tag(index - 1) == "I":
+        index -= 1
+    return index if index and sentence.tag(index - 1) in ("C", "N") else last
+
+
+def _last_chunk(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out a noun that only stands beside the speaker: "something many voters want"."""
+    tags = sentence.tags
+    for index in range(last - 1, first, -1):
+        if tags[index] == "D" and tags[index - 1] in "NC#O":
+            return index
+    return first
+
+
+def _left_border(sentence: Sentence, last: int) -> int:
+    """Walk left over what a noun phrase may hold."""
+    index = last
+    while index and last - index < SOURCE_TOKENS_AT_MOST and _is_inside(sentence, index - 1, last):
+        index -= 1
+        if sentence.tags[index] == "P" and sentence.tag(index + 1) == "&":
+            break
+    return index
+
+
+def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
+    """Tell whether a token left of a noun phrase that ends at ``last`` belongs to it."""
+    tags = sentence.tags
+    tag, following, before = tags[index], sentence.tag(index + 1), sentence.tag(index - 1)
+    if tag in _INSIDE:
+        return True
+    if tag == "P":
+        return following in ("f", "I", "&") or index + 1 == last
+    if tag == "V" and sentence.word(index) in speech.MADE_KNOWN:
+        return before == "N" and sentence.tag(index - 2) in ("D", "N", "C", "H")
+    if tag == "S":
+        return word_is_time(sentence, index)
+    if tag == "E":
+        return _is_adjective(tags, index) or (index + 1 == last and before in ("N", "C", "D"))
+    if tag == "G":
+        return following in ("N", "C", "D") and before in ("D", "N", "f", "I", "")
+    if tag == "A":
+        return following in ("N", "E", "#")
+    if tag == "&":
+        return _joins_nouns(sentence, index)
+    return tag == "," and _is_in_list(sentence, index, last)
+
+
+def word_is_time(sentence: Sentence, index: int) -> bool:
+    """Tell "a poll taken after the vote" from a clause that begins with "after"."""
+    return sentence.word(index) in ("after", "before", "since") and sentence.word(index - 1) in speech.MADE_KNOWN
+
+
+def _is_adjective(tags: str, index: int) -> bool:
+    """Tell "several newly released emails" and "a man convicted of fraud" from a main verb."""
+    before, after = tags[index - 1 : index], tags[index + 1 : index + 2]
+    if after in ("N", "C") and before in ("D", "A", "#", "H", "f", "I", ""):
+        return True
+    if after == "N" and before in ("N", "C") and tags[index - 2 : index - 1] in ("f", "D", "I", "#", "H"):
+        return True
+    return after in ("I", "T") and before in ("N", "C")
+
+
+def _joins_nouns(sentence: Sentence, index: int) -> bool:
+    """Tell "Pell and Roe said" from "he won and Roe said": no verb may stand before the conjunction in its clause."""
+    tags = sentence.tags
+    if sentence.word(index) == "but" or tags[index - 1 : index] not in ("N", "C", "#", ",", "H", "P"):
+        return False
+    if tags[index - 1] == "P":
+        return tags[index - 2 : index - 1] in ("", ",", "&", "R", "S", '"', "A", ":")
+    for position in range(index - 1, max(-1, index - SOURCE_TOKENS_AT_MOST), -1):
+        if tags[position] in "VBPpEG":
+            return False
+        if tags[position] in 'SR;:"-,':
+            return position != index - 1 or tags[position] == ","
+    return True
+
+
+def _is_in_list(sentence: Sentence, comma: int, last: int) -> bool:
+    """Tell the commas of "Pell, Roe and other mayors" from others."""
+    tags = sentence.tags
+    following = tags.find("&", comma, last)
+    if following < 0 or comma == 0 or following - comma > 12:
+        return False
+    is_between = all(tag in "CNDH#f,&" for tag in tags[comma + 1 : following])
+    start = max(tags.rfind(sign, 0, comma) for sign in 'SR;:"-')
+    return is_between and tags[comma - 1] in "CN" and not any(tag in "VBPpEGI" for tag in tags[start + 1 : comma])
+
+
+def _past_leading_words(sentence: Sentence, first: int, last: int) -> int:
+    """Step over "But", "Last week" and "In a statement" that no comma parts off from the speaker."""
+    tags = sentence.tags
+    while first < last and (tags[first] in "&A" or sentence.word(first) in ("so", "then")):
+        first += 1
+    first = _past_time(sentence, first, last)
+    while first < last and tags[first] in "ITf" and not _is_approximate(sentence, first):
+        behind = _past_time(sentence, first + 1, last)
+        end = behind if behind > first + 1 else _chunk_end(sentence, first + 1, last)
+        if end >= last and sentence.word(first) == "with":
+            return first + 1
+        if end >= last:
+            return last if not tags[first + 1 : last].count("C") > 1 else first + 2
+        first = _past_time(sentence, end, last)
+    return first
+
+
+def _is_approximate(sentence: Sentence, index: int) -> bool:
+    is_figure = sentence.tag(index + 1) == "#" or sentence.word(index + 1) in speech.FIGURES
+    return is_figure and sentence.word(index) in speech.APPROXIMATE
+
+
+def _past_time(sentence: Sentence, first: int, last: int) -> int:
+    """Step over "last week", "Tuesday night", "19 November 2024" and "2019", when something is left behind them."""
+    index = first
+    while index < last and (
+        _is_time_word(sentence, index)
+        or (sentence.tags[index] == "#" and (index > first or _opens_date(sentence, index)))
+    ):
+        index += 1
+    is_time = index > first and (index - first > 1 or sentence.tags[first] != "D")
+    return index if is_time and index < last and sentence.tags[index] in "DCHN" else first
+
+
+def _is_time_word(sentence: Sentence, index: int) -> bool:
+    """Tell the words of time; "May" is the month beside a number or a preposition only."""
+    if sentence.word(index) == "may":
+        return sentence.tag(index - 1) in ("#", "I") or sentence.tag(index + 1) == "#"
+    return sentence.word(index) in speech.TIME_WORDS
+
+
+def _opens_date(sentence: Sentence, index: int) -> bool:
+    """Tell the day of "On 19 November" and the year of "In 2019 Boeing said" from "In 19 villages"."""
+    if sentence.word(index + 1) == "may" or sentence.word(index + 1) in speech.TIME_WORDS:
+        return True
+    is_year = len(sentence.word(index)) == 4 and sentence.word(index).isdigit()
+    return is_year and sentence.tag(index - 1) == "I" and sentence.tag(index + 1) in ("C", "D", "H")
+
+
+def _chunk_end(sentence: Sentence, start: int, last: int) -> int:
+    """Give where the first noun phrase from ``start`` ends: before a new determiner, or a name behind a noun."""
+    tags = sentence.tags
+    index = start
+    while index < last:
+        tag = tags[index]
+        if index > start and tag == "D" and tags[index - 1] not in "DIf":
+            break
+        if index > start and tag in "CH" and tags[index - 1] == "N":
+            break
+        if tag in "If" and index > start:
+            index += 1
+        index += 1
+    return min(index, last)

@@ -1,0 +1,22 @@
+"""One link between a statement and its source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One link of the chain; all spans are offsets of the whole text, end exclusive.
+
+    ``start`` and ``end`` run from the first to the last of ``who`` and ``cue``; ``who`` is empty where nobody is named
+    ("it was reported"). ``content`` holds the words of the statement, piece by piece. ``kind`` is "statement" for what
+    is said, written or shown, "belief" for what is thought, felt, wanted or intended.
+    """
+
+    who: str
+    cue: str
+    start: int
+    end: int
+    who_span: tuple[int, int] | None = None
+    cue_span: tuple[int, int] | None = None
+    content: tuple[tuple[int, int], ...] = ()
+    kind: str = "statement"

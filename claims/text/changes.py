@@ -1,0 +1,193 @@
+"""Whether a figure says by how much something changed ("fell by 5%") or where it stands ("fell to 5%")."""
+
+from claims.text.changes_in_ukrainian import change_in_ukrainian, kind_of_change
+from claims.text.languages import en_quantities
+from claims.text.languages.en import FUNCTION_WORDS
+from claims.text.sentence import Sentence
+from claims.text.units import is_currency
+
+# "raised its key interest rate for the third time this year by 75 basis points".
+WORDS_TO_CHANGE = 14
+WORDS_TO_NOUN = 6
+WORDS_AFTER = 3
+WORDS_FROM_CAP = 4
+# "2.3 metres lower than in the spring of 2020": so soon after "than" stands what a figure is compared with.
+WORDS_TO_YARDSTICK = 7
+_RELATIVE = frozenset({"percent", "percentage_points", "basis_points", "times", "share"})
+_BEFORE_LEVEL_REACHED = frozenset({"at", "in"})  # "closed 31 pounds higher at 2,047"
+_INSIDE_PHRASES = frozenset("-'’")
+_CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
+
+
+def change_of(
+    sentence: Sentence, start: int, last: int, *, number_first: int, unit: str | None, noun_last: int | None
+) -> str | None:
+    """Tell "rise", "fall" or "change" for a figure whose comparator or number begins at ``start``; None for a level.
+
+    ``last`` is the token after the figure, ``noun_last`` the one after what it counts.
+    """
+    if sentence.language == "uk":
+        return change_in_ukrainian(sentence, start, last, number_first=number_first, unit=unit, noun_last=noun_last)
+    if sentence.language != "en":
+        return None
+    return _change_after(sentence, last, unit=unit, noun_last=noun_last) or _change_before(
+        sentence, start, last, unit=unit
+    )
+
+
+def is_change_before(sentence: Sentence, first: int) -> bool:
+    """Tell whether a verb of change stands close before: "rose by half from 5 to 10" has two levels."""
+    near = sentence.tokens[max(0, first - WORDS_TO_CHANGE) : first]
+    if sentence.language == "uk":
+        return any(kind_of_change(token.lower) for token in near)
+    return any(token.lower in en_quantities.CHANGE_VERBS for token in near)
+
+
+# --- English --------------------------------------------------------------------------------------------------------
+
+
+def _change_after(sentence: Sentence, last: int, *, unit: str | None, noun_last: int | None) -> str | None:
+    if unit in ("times", "rank"):
+        return None
+    for index in {last, noun_last or last}:
+        kind = en_quantities.MORE_AFTER.get(sentence.lower(index))
+        if kind and _is_compared(sentence, index, unit=unit):
+            return kind
+    beside = _beside_yardstick(sentence, last)
+    if beside or unit is None:
+        return beside
+    for index in range(last, last + WORDS_AFTER):
+        lower = sentence.lower(index)
+        if lower in en_quantities.CHANGE_NOUNS and not (is_currency(unit) and lower in en_quantities.LOST_MONEY):
+            return en_quantities.CHANGES.get(lower, "change")
+        if not lower or sentence.tokens[index].kind != "word" or lower in FUNCTION_WORDS:
+            return None
+    return None
+
+
+def _is_compared(sentence: Sentence, index: int, *, unit: str | None) -> bool:
+    """Tell "two fewer than", "30 more people than", "17 points down on", "5% higher" from "20 more people"."""
+    word, following = sentence.lower(index), sentence.lower(index + 1)
+    if following in ("on", "from", "compared", "year-on-year"):
+        return True
+    ahead = [sentence.lower(position) for position in range(index + 1, index + 5)]
+    if "than" in ahead:
+        return _is_own_yardstick(sentence, index + 2 + ahead.index("than"))
+    if word in en_quantities.MORE_ONLY_COMPARED:
+        return False
+    if unit is not None and not following[:1].isalnum():  # "they earn 1,200 euros less."
+        return True
+    return unit in _RELATIVE or (following in _BEFORE_LEVEL_REACHED and unit is not None)
+
+
+def _beside_yardstick(sentence: Sentence, last: int) -> str | None:
+    """Read "£2.1bn short of the forecast" and "20 centimetres below the record"."""
+    for length in (1, 2):
+        kind = en_quantities.BESIDE_YARDSTICK.get(sentence.words(last, last + length))
+        if kind and _is_own_yardstick(sentence, last + length):
+            return kind
+    return None
+
+
+def _is_own_yardstick(sentence: Sentence, first: int) -> bool:
+    """Tell a former value, a forecast or a goal from another thing: "than last year" from "than Slovenia"."""
+    if sentence.lower(first - 1) == "than" and sentence.lower(first) in en_quantities.TIMES_AFTER_THAN:
+        return True
+    for index in range(first, min(first + WORDS_TO_YARDSTICK, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if token.kind == "symbol" and token.text not in _INSIDE_PHRASES:
+            return False
+        if token.lower in en_quantities.YARDSTICKS or sentence.has_date_at(token.start, token.end):
+            return True
+    return False
+
+
+def _change_before(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
+    if sentence.lower(start) in en_quantities.LEVEL_COMPARATORS:  # "fell below 5%" says where it came to
+        return None
+    if sentence.lower(start) in en_quantities.CAPS:
+        return _capped_change(sentence, start + 1)
+    index, preposition = _past_adverbs(sentence, start - 1)
+    if preposition == "of" and sentence.lower(index) in en_quantities.SUMMED_UP:  # "rose by an average of 5%"
+        index, preposition = _past_adverbs(sentence, index - 1)
+    if preposition == "by":
+        if sentence.lower(last) == "votes":  # "the motion fell by 212 votes to 208"
+            return None
+        return _nearest_change(sentence, index, reach=WORDS_TO_CHANGE)
+    if preposition == "of":
+        if sentence.lower(index) in ("rate", "pace"):  # "grew at an annual rate of 6.4%"
+            return _nearest_change(sentence, index - 1, reach=WORDS_TO_NOUN)
+        return _change_noun_before(sentence, index, is_money=is_currency(unit))
+    verb = sentence.lower(index)
+    is_direct = not preposition and verb in en_quantities.DIRECT_CHANGES
+    if not is_direct or (unit not in _RELATIVE and _is_part_of_verb(sentence, index)):
+        return None
+    return en_quantities.CHANGES.get(verb) if _can_be_direct(sentence, verb, last, unit=unit) else None
+
+
+def _past_adverbs(sentence: Sentence, index: int) -> tuple[int, str]:
+    """Go back past "sharply by about another" to the word that may mean a change; give it and the preposition."""
+    preposition = ""
+    while index >= 0:
+        lower = sentence.lower(index)
+        if lower in en_quantities.CHANGE_PREPOSITIONS and not preposition:
+            preposition = lower
+        elif lower not in en_quantities.BETWEEN_CHANGE and not (lower.endswith("ly") and len(lower) > 5):
+            break
+        index -= 1
+    return index, preposition
+
+
+def _capped_change(sentence: Sentence, first: int) -> str | None:
+    """Find the change in "cap rent increases at 3%"."""
+    kinds = (en_quantities.CHANGES.get(sentence.lower(index)) for index in range(first, first + WORDS_FROM_CAP))
+    return next((kind for kind in kinds if kind), None)
+
+
+def _is_part_of_verb(sentence: Sentence, index: int) -> bool:
+    """Tell "dug up 3 tonnes" from "were up 3 dollars"."""
+    is_up_or_down = sentence.lower(index) in ("up", "down")
+    return is_up_or_down and sentence.lower(index - 1) not in en_quantities.BEFORE_UP_OR_DOWN
+
+
+def _can_be_direct(sentence: Sentence, verb: str, last: int, *, unit: str | None) -> bool:
+    """Tell "rose 5%" and "fell 12 places" from "lost 12 men" and "jumped 8 metres"."""
+    if unit in _RELATIVE:
+        return unit != "share" or verb not in en_quantities.LOOSE_VERBS
+    if unit is None:
+        following = sentence.lower(last)
+        is_compared = verb in ("up", "down") and following in ("on", "from")
+        return is_compared or following in en_quantities.PLACES_AND_POINTS
+    if is_currency(unit):
+        return verb not in en_quantities.LOOSE_VERBS or _is_price(sentence, last)
+    return verb not in en_quantities.LOOSE_VERBS and verb not in en_quantities.MOVING_VERBS
+
+
+def _is_price(sentence: Sentence, last: int) -> bool:
+    """Tell "gained $3 a barrel" from "gained $3 million"."""
+    return sentence.lower(last) in ("a", "an", "per") and sentence.lower(last + 1) in en_quantities.PRICED_BY
+
+
+def _nearest_change(sentence: Sentence, index: int, *, reach: int) -> str | None:
+    """Give the kind of the nearest word of change; a verb goes before a noun: "cut its growth forecast by"."""
+    noun: str | None = None
+    for position in range(index, max(-1, index - reach), -1):
+        lower = sentence.lower(position)
+        if lower in _CLAUSE_ENDS or (noun and sentence.tokens[position].kind != "word"):
+            break
+        kind = en_quantities.CHANGES.get(lower)
+        if kind and lower not in en_quantities.NOUNS_OF_CHANGE:
+            return kind
+        noun = noun or kind
+    return noun
+
+
+def _change_noun_before(sentence: Sentence, index: int, *, is_money: bool) -> str | None:
+    """Read "a rise of 5%" and "an increase in prices of 5%"."""
+    for position in range(index, max(-1, index - WORDS_TO_NOUN), -1):
+        lower = sentence.lower(position)
+        if sentence.tokens[position].kind != "word" or (is_money and lower in en_quantities.LOST_MONEY):
+            return None
+        if lower in en_quantities.CHANGE_NOUNS and (position == index or sentence.lower(position + 1) == "in"):
+            return en_quantities.CHANGES.get(lower, "change")
+    return None

@@ -1,0 +1,130 @@
+"""By how much something changed, in Ukrainian: "зріс на 5 %", "на 12 копійок дешевше, ніж торік", "додав 0,8 %"."""
+
+from claims.text.languages import uk_quantities
+from claims.text.sentence import Sentence
+from claims.text.units import is_currency
+
+# "знизив ключову ставку вже втретє цього року, цього разу на 75 базисних пунктів".
+WORDS_TO_CHANGE = 14
+WORDS_AFTER = 4
+WORDS_TO_YARDSTICK = 8
+WORDS_TO_NOUN = 6
+_CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
+_STEMS = tuple(uk_quantities.CHANGE_STEMS)
+_LENGTHS_OF_STEMS = range(10, 2, -1)
+_RELATIVE = frozenset({"percent", "percentage_points", "basis_points"})
+_IN = frozenset({"в", "у"})
+
+
+def kind_of_change(lower: str) -> str | None:
+    """Give "rise", "fall" or "change" for a word of change, by its beginning; None for others."""
+    if not lower.startswith(_STEMS):
+        return None
+    found = (uk_quantities.CHANGE_STEMS.get(lower[:length]) for length in _LENGTHS_OF_STEMS)
+    return next((kind for kind in found if kind), None)
+
+
+def change_in_ukrainian(
+    sentence: Sentence, start: int, last: int, *, number_first: int, unit: str | None, noun_last: int | None
+) -> str | None:
+    """Tell what kind of change the figure is, whose comparator or number begins at ``start``; None for a level."""
+    index = _preposition_before(sentence, start, number_first)
+    if index is None:
+        return _plain_change(sentence, start, last, unit=unit)
+    if sentence.lower(index) in _IN and unit != "times":
+        return _noun_of_change(sentence, index - 1, reach=2) if unit in _RELATIVE else None
+    if noun_last is not None and sentence.lower(noun_last - 1).endswith(("ах", "ях")):  # "знизили на 12 станціях"
+        return None
+    for position in (last, noun_last or last, min(start, index) - 1):
+        kind = uk_quantities.MORE_AFTER.get(sentence.lower(position))
+        if kind:
+            return kind if _has_own_yardstick(sentence, position) else None
+    return _change_before(sentence, index) or _change_ahead(sentence, last)
+
+
+def _preposition_before(sentence: Sentence, start: int, number_first: int) -> int | None:
+    """Find the preposition of "на майже 5 %" and of "майже на 5 %"."""
+    index = number_first - 1
+    while index >= start or sentence.lower(index) in uk_quantities.BETWEEN_CHANGE:
+        if sentence.lower(index) in uk_quantities.CHANGE_PREPOSITIONS:
+            return index
+        index -= 1
+    return index if sentence.lower(index) in uk_quantities.CHANGE_PREPOSITIONS else None
+
+
+def _has_own_yardstick(sentence: Sentence, index: int) -> bool:
+    """Tell "більше, ніж торік" and "вище за план" from "менше за середню", "вищі, ніж у Польщі": two things."""
+    near = sentence.tokens[index + 1 : index + 1 + WORDS_TO_YARDSTICK]
+    before = range(index - WORDS_TO_CHANGE, index)
+    is_other = any(sentence.words(position, position + 2) == "тоді як" for position in before)
+    for token in near:
+        if token.lower.startswith(uk_quantities.YARDSTICK_STEMS) or sentence.has_date_at(token.start, token.end):
+            return True
+        if token.kind == "symbol" and token.text != ",":
+            break
+        is_other = is_other or token.lower in uk_quantities.THAN_WORDS
+    return not is_other
+
+
+def _change_before(sentence: Sentence, index: int) -> str | None:
+    for position in range(index - 1, max(-1, index - WORDS_TO_CHANGE), -1):
+        lower = sentence.lower(position)
+        if lower in _CLAUSE_ENDS:
+            return None
+        kind = kind_of_change(lower)
+        if kind:
+            return kind
+    return None
+
+
+def _change_ahead(sentence: Sentence, last: int) -> str | None:
+    """Read "на 5 % скоротили видатки"; a comma ends the search."""
+    for position in range(last, last + WORDS_AFTER + 1):
+        lower = sentence.lower(position)
+        if not lower[:1].isalpha():
+            return None
+        kind = kind_of_change(lower) or _more_at(sentence, position)
+        if kind:
+            return kind
+    return None
+
+
+def _more_at(sentence: Sentence, position: int) -> str | None:
+    """Read "на мільйон барелів нафти на добу менше, ..."; an adjective before its noun compares nothing."""
+    is_last = not sentence.lower(position + 1)[:1].isalnum() or sentence.lower(position + 1) in uk_quantities.THAN_WORDS
+    kind = uk_quantities.MORE_AFTER.get(sentence.lower(position)) if is_last else None
+    return kind if kind and _has_own_yardstick(sentence, position) else None
+
+
+# --- changes without "на" -------------------------------------------------------------------------------------------
+
+
+def _plain_change(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
+    """Read "додав 0,8 %", "приріст становив 5 %" and "5-відсоткове зростання"."""
+    before = sentence.lower(start - 1)
+    is_points = sentence.lower(last).startswith("пункт")
+    if before.startswith(uk_quantities.DIRECT_CHANGE_STEMS):
+        is_price = is_currency(unit) and _has_price_before(sentence, start)
+        if unit in _RELATIVE or is_points or is_price:
+            return uk_quantities.DIRECT_CHANGES[before[:4]]
+    if unit not in _RELATIVE:
+        return None
+    if sentence.lower(last).startswith(uk_quantities.CHANGE_NOUN_STEMS):
+        return kind_of_change(sentence.lower(last))
+    is_stated = before in uk_quantities.AMOUNTS_TO
+    return _noun_of_change(sentence, start - 2, reach=WORDS_TO_NOUN) if is_stated else None
+
+
+def _has_price_before(sentence: Sentence, start: int) -> bool:
+    near = sentence.tokens[max(0, start - WORDS_TO_CHANGE) : start]
+    return any(token.lower.startswith(uk_quantities.PRICE_STEMS) for token in near)
+
+
+def _noun_of_change(sentence: Sentence, index: int, *, reach: int) -> str | None:
+    """Find "зростання" and the like among the words that end at ``index``."""
+    for position in range(index, max(-1, index - reach), -1):
+        if sentence.tokens[position].kind != "word":
+            return None
+        if sentence.lower(position).startswith(uk_quantities.CHANGE_NOUN_STEMS):
+            return kind_of_change(sentence.lower(position))
+    return None

@@ -1,0 +1,162 @@
+"""The words beside a figure that say how it is meant: more than, at most, about, or more."""
+
+from functools import cache
+from typing import NamedTuple
+
+from claims.text.changes import is_change_before
+from claims.text.changes_in_ukrainian import kind_of_change
+from claims.text.counted_in_ukrainian import is_nominative
+from claims.text.languages import en_quantities, uk_quantities
+from claims.text.sentence import Sentence
+
+_BEFORE = {"en": en_quantities.COMPARATORS_BEFORE, "uk": uk_quantities.COMPARATORS_BEFORE}
+_AFTER = {"en": en_quantities.COMPARATORS_AFTER, "uk": uk_quantities.COMPARATORS_AFTER}
+_BETWEEN = {"en": en_quantities.BETWEEN_COMPARATOR, "uk": uk_quantities.BETWEEN_COMPARATOR}
+# "входять сьогодні до 164": so many words may stand between a verb and its preposition, the verb counted in.
+WORDS_FROM_VERB = 4
+LONGEST_PHRASE = 5
+WORDS_FROM_CAP = 5
+# "at least another 20", "more than a total of 5".
+WORDS_BETWEEN = 3
+WORDS_TO_LEVEL = 9
+WORDS_TO_UNTIL = 6
+_NUMBERS = frozenset(uk_quantities.NUMBER_WORDS) | uk_quantities.SINGLE_SCALES
+_FROM = frozenset({"з", "із", "зі", "від"})
+_BEFORE_LEVEL = frozenset({",", "—", "–", "-", "(", "−"})  # "знизив на 50 пунктів — до 13,5 %"
+_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+
+
+class Comparator(NamedTuple):
+    """What the words mean (``= > >= < <= ~``), and the tokens ``first`` to ``last``, exclusive."""
+
+    sign: str
+    first: int
+    last: int
+
+
+def comparator_of(sentence: Sentence, first: int, last: int, *, unit: str | None) -> Comparator | None:
+    """Find the comparator of the figure in the tokens ``first`` to ``last``; what stands after it wins."""
+    return comparator_after(sentence, last) or _comparator_before(sentence, first, unit=unit)
+
+
+def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
+    """Find "or more", "+" and the like directly after a figure."""
+    after = _AFTER.get(sentence.language, {})
+    if sentence.lower(index) not in _first_words(sentence.language):
+        return None
+    for length in (3, 2, 1):
+        found = after.get(sentence.words(index, index + length))
+        if found:
+            return Comparator(found, index, index + length)
+    return None
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _AFTER.get(language, {}))
+
+
+@cache
+def _last_words(language: str) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _BEFORE.get(language, {}))
+
+
+def _comparator_before(sentence: Sentence, first: int, *, unit: str | None) -> Comparator | None:
+    between = _BETWEEN.get(sentence.language, frozenset())
+    for end in range(first, max(0, first - WORDS_BETWEEN) - 1, -1):
+        found = _comparator_ending(sentence, end, unit=unit)
+        if found or sentence.lower(end - 1) not in between:
+            found = None if found and _is_parted_by_article(sentence, end, first) else found
+            return found or _cap_before(sentence, first)
+    return None
+
+
+def _cap_before(sentence: Sentence, first: int) -> Comparator | None:
+    """Read "cap rent increases at 3%" and "limit the fee to 20 euros"; both are at most so much."""
+    if sentence.language != "en" or sentence.lower(first - 1) not in ("at", "to"):
+        return None
+    for index in range(first - 2, max(-1, first - 2 - WORDS_FROM_CAP), -1):
+        if sentence.tokens[index].kind != "word":
+            return None
+        is_verb = sentence.lower(index) in en_quantities.CAPS
+        if is_verb and (
+            sentence.lower(index).endswith(("ed", "ing"))
+            or sentence.lower(index - 1) in en_quantities.BEFORE_INFINITIVE
+        ):
+            return Comparator("<=", index, first)
+    return None
+
+
+def _is_parted_by_article(sentence: Sentence, end: int, first: int) -> bool:
+    """Tell "a battle over a 2.5% stake" and "faster than the two" from "at least a 3% rise"."""
+    if sentence.language != "en" or sentence.lower(end - 1) in en_quantities.LIMITS_BEFORE_ARTICLES:
+        return False
+    is_about = sentence.lower(end - 1) in en_quantities.ABOUT_WORDS and sentence.lower(end) in ("a", "an")
+    between = [sentence.lower(index) for index in range(end, first)]
+    return bool(between) and not is_about and en_quantities.ARTICLES_BETWEEN.issuperset(between)
+
+
+def _comparator_ending(sentence: Sentence, end: int, *, unit: str | None) -> Comparator | None:
+    """Find the longest comparator whose last word is before the token ``end``."""
+    if sentence.language == "uk" and sentence.lower(end - 1) in uk_quantities.OF_WORDS:  # "свідків із двадцять"
+        is_about = is_nominative(sentence.lower(end)) and sentence.lower(end) in _NUMBERS
+        return Comparator("~", end - 1, end) if is_about else None
+    if sentence.lower(end - 1) not in _last_words(sentence.language):
+        return None
+    phrases = _BEFORE[sentence.language]
+    for length in range(min(LONGEST_PHRASE, end), 0, -1):
+        phrase = sentence.words(end - length, end)
+        if phrase in phrases:
+            first = end - length
+            is_other = _is_governed(sentence, first, phrase) or _is_lasting(sentence, first, unit=unit)
+            is_other = is_other or _is_parted_by_preposition(sentence, end)
+            return None if is_other else Comparator(phrases[phrase], first, end)
+    return None
+
+
+def _is_parted_by_preposition(sentence: Sentence, end: int) -> bool:
+    """Tell the change "більше на 5 %" from "щонайбільше на 5 днів" and "менш ніж на половину"."""
+    if sentence.language != "uk" or sentence.lower(end) not in uk_quantities.PREPOSITIONS_BETWEEN:
+        return False
+    last_words = {sentence.lower(end - 1), sentence.lower(end - 2)}
+    return not last_words & uk_quantities.ACROSS_PREPOSITIONS
+
+
+def _is_lasting(sentence: Sentence, index: int, *, unit: str | None) -> bool:
+    """Tell "over two days" in the meaning of during from "lasted over two days"."""
+    if sentence.lower(index) not in ("over", "under") or unit not in _TIME_UNITS:
+        return False
+    if sentence.lower(index) == "under" or sentence.lower(index - 1) in en_quantities.PEOPLE:
+        return False
+    return sentence.lower(index - 1) not in en_quantities.LASTING_BEFORE
+
+
+def _has_first_level(sentence: Sentence, index: int) -> bool:
+    """Tell "з 340 до 1020" and "з 3,4 млн тонн у січні до 2,1 млн": what a figure went down or up to."""
+    for position in range(index - 2, max(0, index - WORDS_TO_LEVEL) - 1, -1):
+        if sentence.lower(position) in ",;:":
+            return False
+        if sentence.lower(position) in _FROM and sentence.tokens[position + 1].kind == "number":
+            return True
+    return False
+
+
+def _is_governed(sentence: Sentence, index: int, phrase: str) -> bool:
+    """Tell whether a verb before asks for the preposition: "edged up to 4%"; "входять до 164" is among, not at most."""
+    if phrase == "up to" and sentence.lower(index - 1) in en_quantities.VERBS_BEFORE_UP:
+        return True
+    if phrase in ("under", "beneath", "below") and sentence.lower(index - 1) in en_quantities.LYING:
+        return True
+    if sentence.language != "uk" or phrase not in uk_quantities.GOVERNING_VERBS:
+        return False
+    beginnings = uk_quantities.GOVERNING_VERBS[phrase]
+    if phrase == "до" and _has_first_level(sentence, index):
+        return True
+    if phrase == "від" and "до" in [sentence.lower(ahead) for ahead in range(index + 2, index + WORDS_TO_UNTIL)]:
+        return True
+    for token in reversed(sentence.tokens[max(0, index - WORDS_FROM_VERB) : index]):
+        if token.kind == "symbol" and token.text != "%":
+            return phrase == "до" and token.text in _BEFORE_LEVEL and is_change_before(sentence, index)
+        if token.lower.startswith(beginnings) or (phrase == "до" and kind_of_change(token.lower)):
+            return True
+    return False

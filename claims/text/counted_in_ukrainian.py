@@ -1,0 +1,150 @@
+"""The counted thing beside a Ukrainian figure; case endings tell it from verbs and from what merely follows."""
+
+from claims.text.languages import uk, uk_nouns, uk_quantities
+from claims.text.tokens import Token, join_lower
+from claims.text.units import DASHES, is_currency
+
+WORDS_AT_MOST = 5
+WORDS_TO_NUMBER = 9
+FIRST_WITH_GENITIVE = 5
+SHORTEST_PAST = 4
+_CALENDAR = frozenset(uk.MONTHS) | frozenset(uk.WEEKDAYS)
+_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+_DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
+_PARTS = ("share", "percent")
+
+
+def noun_after(tokens: tuple[Token, ...], index: int, *, value: float, unit: str | None) -> tuple[int, int] | None:
+    """Give the tokens of the counted thing that follows ``tokens[index - 1]``, the last exclusive; None without one."""
+    if tokens[index - 1].kind == "word" and index > 1 and tokens[index - 2].text in DASHES:
+        if tokens[index - 1].lower not in uk_quantities.SCALES:
+            return None  # "34-річна плавчиня": the age of one person, and no count
+        value = 1  # "12-тисячною громадою"
+    if join_lower(tokens, index, index + 1) in uk_quantities.OF_WORDS and unit != "rank":
+        return None
+    while join_lower(tokens, index, index + 1) in uk_nouns.SKIPPED_BEFORE_NOUN:
+        index += 1
+    if index >= len(tokens) or not _can_be_counted(tokens[index], value=value, unit=unit):
+        return None
+    if tokens[index].lower in uk_nouns.HEADS:
+        cattle = noun_phrase(tokens, index + 1)
+        if cattle and tokens[cattle[1] - 1].lower.startswith(uk_nouns.CATTLE_STEMS):
+            return cattle
+    return noun_phrase(tokens, index)
+
+
+def noun_phrase(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
+    """Take the noun at ``start`` and the adjectives before it; words after it are its genitive."""
+    end = start
+    while end < len(tokens) and end - start < WORDS_AT_MOST and _is_plain_word(tokens[end]):
+        end += 1
+        if not (end < len(tokens) and _is_adjective(tokens[end - 1].lower, tokens[end])):
+            break
+    return (start, end) if end > start else None
+
+
+def noun_before_number(tokens: tuple[Token, ...], number_first: int) -> tuple[int, int] | None:
+    """Find what stands before its number: "сторонами договору нині є 164", "загиблих — уже 14"."""
+    start = max(0, number_first - WORDS_TO_NUMBER)
+    near = range(max(0, number_first - 2), number_first)
+    has_copula = any(tokens[index].lower in uk_nouns.COPULAS for index in near)
+    position = number_first - 1
+    if tokens[position].lower in uk_quantities.ABOUT_OF and number_first > 1:  # "свідків із двадцять"
+        is_people = tokens[position - 1].lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS)
+        return (position - 1, position) if is_people and is_nominative(tokens[number_first].lower) else None
+    while position >= start and tokens[position].lower in uk_nouns.BETWEEN_NOUN_AND_NUMBER:
+        position -= 1
+    if position < number_first - 1 and _is_topic(tokens, position):
+        return position, position + 1
+    for index in range(number_first - 1, start - 1, -1):
+        if not has_copula or tokens[index].kind != "word":
+            return None
+        if tokens[index].lower.endswith(("ами", "ями")):
+            return index, index + 1
+    return None
+
+
+def is_nominative(number: str) -> bool:
+    """Tell "із двадцять", which is about so many, from "із двадцяти", which is out of so many."""
+    return number.endswith("ь") or number in uk_quantities.NOMINATIVE_NUMBERS
+
+
+def _is_topic(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the genitive plural that opens a clause ("загиблих", "учасників") from one that hangs on other words."""
+    if index < 0 or not _is_plain_word(tokens[index]):
+        return False
+    is_first = index == 0 or tokens[index - 1].kind == "symbol" or tokens[index - 1].lower in uk_nouns.ANDS
+    return is_first and tokens[index].lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS)
+
+
+def _is_plain_word(token: Token) -> bool:
+    return token.kind == "word" and token.lower not in uk_nouns.NOUN_STOPS and token.lower not in _CALENDAR
+
+
+# --- which case the noun must have ----------------------------------------------------------------------------------
+
+
+def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
+    """Tell by its ending whether a word can be what a figure counts, measures or takes a part of."""
+    lower = token.lower
+    if unit == "rank":
+        return True
+    if lower in uk_quantities.MORE_AFTER:  # "на 6 метрів вищим"
+        return False
+    if unit is None:
+        is_oblique = value != 1 and lower.endswith(uk_nouns.SINGULAR_ENDINGS)
+        return not is_oblique and not _is_verb(lower, value)
+    if unit in _PARTS:
+        is_other_case = lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS) or _is_plural_adjective(lower)
+        return token.text.isupper() or not (is_other_case or _is_verb(lower, value))  # "20 % ВВП" has no endings
+    if token.is_capitalised or unit in _DEGREES:  # "36 градусів тепла"
+        return False
+    if unit in _TIME_UNITS:
+        is_lasting = lower.endswith(uk_nouns.LASTING_ENDINGS) or lower.startswith(uk_nouns.LASTING_STEMS)
+        return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
+    if lower.endswith(("ого", "ього")):  # "5000 літрів пального"
+        return True
+    is_other_case = is_currency(unit) and lower[-1] in uk_nouns.CONSONANTS
+    if is_other_case and not lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS):  # "40 млн євро альянс витратив"
+        return False
+    return not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS + uk_nouns.NOT_MEASURED_ENDINGS)
+
+
+def _is_verb(lower: str, value: float) -> bool:
+    """Tell "дві виступили" from "дві школи"; the genitive after five and more never looks like a past tense."""
+    if lower.endswith(uk_nouns.VERB_ONLY_ENDINGS):
+        return True
+    has_genitive = value >= FIRST_WITH_GENITIVE or value % 1 > 0
+    if lower.endswith(("ла", "ло")) and has_genitive:
+        return True
+    if lower in uk_nouns.NOUNS_LIKE_PASTS or not lower.endswith(uk_nouns.PAST_ENDINGS):
+        return False
+    return len(lower) > SHORTEST_PAST or has_genitive
+
+
+# --- adjective or noun ----------------------------------------------------------------------------------------------
+
+
+def _is_adjective(lower: str, following: Token) -> bool:
+    """Tell an adjective, by its ending and by a noun after it, from a noun that was made of one."""
+    is_verb = following.lower.endswith(uk_nouns.VERB_ENDINGS) and following.lower not in uk_nouns.NOUNS_LIKE_PASTS
+    if is_verb or not _is_plain_word(following):
+        return False
+    if lower in uk_nouns.PEOPLE_LIKE_ADJECTIVES:  # "12 поранених рятувальників", but "12 поранених міста"
+        endings = uk_nouns.GENITIVE_PLURAL_ENDINGS if lower.endswith("х") else ("и", "і", "ї")
+        return following.lower.endswith(endings)
+    if lower.endswith(uk_nouns.ADJECTIVE_ENDINGS):
+        return True
+    return _is_plural_adjective(lower) and _agrees_in_plural(following)
+
+
+def _is_plural_adjective(lower: str) -> bool:
+    """Tell "вантажні" from "моделі", "баржі" and "області"."""
+    if lower in uk_nouns.NOUNS_LIKE_ADJECTIVES or lower.endswith(uk_nouns.NOUN_ENDINGS_LIKE_ADJECTIVES):
+        return lower in uk_nouns.ADJECTIVES_LIKE_NOUNS
+    return lower.endswith(uk_nouns.PLURAL_ADJECTIVE_ENDINGS)
+
+
+def _agrees_in_plural(following: Token) -> bool:
+    is_neuter = following.lower.endswith(("а", "я")) and not following.is_capitalised  # "два нові рішення"
+    return is_neuter or following.lower.endswith(("и", "і", "ї"))

@@ -1,0 +1,265 @@
+"""What the words of a date mean: from what a pattern matched, and the sentence around it, to a period."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from claims.text.date_periods import (
+    Period,
+    century_period,
+    day_period,
+    decade_period,
+    longest_month,
+    month_period,
+    season_period,
+    slice_of,
+    year_period,
+)
+from claims.text.date_signs import folded
+from claims.text.date_tense import looks_ahead
+from claims.text.languages import en, en_dates, uk_dates
+from claims.text.segments import Span
+
+_MONTHS = {**en.MONTHS, **uk_dates.MONTHS}
+WEEKDAYS = {**en.WEEKDAYS, **uk_dates.WEEKDAYS}
+SEASONS = {**en_dates.SEASONS, **uk_dates.SEASONS}
+UNITS = {**en_dates.PERIODS, **uk_dates.PERIODS}
+STEPS = {**en_dates.STEPS, **en_dates.POINTERS, **uk_dates.POINTERS, **uk_dates.STEPS, **en_dates.STEPS}
+ORDINALS = {**en_dates.ORDINALS, **uk_dates.ORDINALS}
+# "the first days" are not counted.
+PLURALS = frozenset({f"{unit}s" for unit in set(UNITS.values())}) | uk_dates.PLURALS
+_COUNTS = {**en_dates.COUNTS, **uk_dates.COUNTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where a date stands, and the day from which it is seen, when that is known."""
+
+    text: str
+    span: Span
+    language: str
+    published_on: date | None
+
+    def looks_ahead(self, match: re.Match[str]) -> bool | None:
+        """Tell whether what is matched lies in the future of the sentence; None where no verb tells."""
+        start, is_day = match.start(), "day" in match.re.groupindex or "weekday" in match.re.groupindex
+        if is_day and self.language == "en" and self.text[max(start - 5, self.span.start) : start].lower() == " for ":
+            return True  # rooms for 20 December, a vote planned for Friday
+        return looks_ahead(self.text, self.span, start=start, end=match.end(), language=self.language)
+
+
+class Reading(NamedTuple):
+    """A period, None when it hangs on a day that is not known, and its unit.
+
+    ``is_fixed`` tells that the year is named. ``pointer`` is how many units it lies from the date named before it in
+    the sentence, when it points there ("the following year"); the period then is what it means without one.
+    """
+
+    period: Period | None
+    unit: str
+    is_fixed: bool = True
+    pointer: int | None = None
+
+
+# Where no verb tells, a day ahead counts as far as one four times as long ago: news looks back.
+_TO_COME = 4
+# A reader raises ValueError for what is no date at all.
+Reader = Callable[[re.Match[str], Sentence], Reading]
+
+
+def group(match: re.Match[str], name: str) -> str:
+    """Give a group in lower case with straight apostrophes; empty when the pattern has none of that name."""
+    return folded(match.groupdict().get(name) or "")
+
+
+def _months_of(match: re.Match[str]) -> int:
+    written = match["month"]
+    if written.islower() and written in en_dates.MONTHS_ONLY_CAPITAL:
+        raise ValueError(written)
+    return _MONTHS[group(match, "month")]
+
+
+def _named_year(match: re.Match[str], sentence: Sentence) -> tuple[bool, int | None]:
+    """Tell whether a year is named ("2023", "last year"), and which, when that is known."""
+    if year := group(match, "year"):
+        return True, int(year)
+    which = group(match, "whose_year")
+    if not which:
+        return False, None
+    is_known = sentence.published_on is not None and which not in ("same", "that", "following")
+    return True, sentence.published_on.year + STEPS[which] if is_known and sentence.published_on else None
+
+
+def _nearest(candidates: list[Period], sentence: Sentence, match: re.Match[str], *, unit: str) -> Period:
+    """Choose of the same days in three years those that the sentence looks at: the last begun, or the next to end."""
+    today = sentence.published_on or date.min
+    ahead = next((period for period in candidates if period[1] >= today), candidates[-1])
+    behind = next((period for period in reversed(candidates) if period[0] <= today), candidates[0])
+    is_ahead = sentence.looks_ahead(match)
+    if is_ahead is None and unit in ("day", "season"):
+        is_ahead = _TO_COME * (ahead[0] - today) < today - behind[1]
+    return ahead if is_ahead else behind
+
+
+def in_year(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Callable[[int], Period]) -> Reading:
+    """Put what comes every year into the year that is named, or into the nearest one."""
+    is_named, year = _named_year(match, sentence)
+    if year is not None:
+        return Reading(of_year(year), unit)
+    if sentence.published_on is None or is_named:
+        return Reading(None, unit, is_fixed=is_named)
+    this = sentence.published_on.year
+    return Reading(
+        _nearest([of_year(this + step) for step in (-1, 0, 1)], sentence, match, unit=unit), unit, is_fixed=False
+    )
+
+
+def _among_years(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Callable[[int], Period]) -> Reading:
+    """Read "last March", "this summer", "next June"."""
+    today = sentence.published_on
+    if today is None:
+        return Reading(None, unit, is_fixed=False)
+    periods = [of_year(today.year + step) for step in (-2, -1, 0, 1)]
+    step = STEPS[group(match, "which")]
+    if step < 0:
+        return Reading([period for period in periods if period[1] < today][-1], unit)
+    if step > 0:
+        return Reading(next((period for period in periods if period[0] > today), of_year(today.year + 1)), unit)
+    this = next((period for period in periods if period[0] <= today <= period[1]), of_year(today.year))
+    is_over = this[1] < today and sentence.looks_ahead(match)
+    return Reading(of_year(today.year + 1) if is_over else this, unit)
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """Give the unit of time that is named."""
+    return UNITS[group(match, "unit")]
+
+
+def count_of(match: re.Match[str]) -> float:
+    """Give how many units are named; 1 where no number stands."""
+    written = group(match, "count") or "1"
+    count = float(written) if written.isdecimal() else _COUNTS[written]
+    return count + 0.5 * bool(group(match, "half_added"))
+
+
+# --- days, months, years --------------------------------------------------------------------------------------------
+
+
+def read_day(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "5 May", "5-7 May 2024", "May 5 last year"."""
+    month, first = _months_of(match), int(match["day"])
+    last = int(group(match, "last") or first)
+    if not 1 <= first <= last <= longest_month(month):
+        raise ValueError(match[0])
+
+    def of_year(year: int) -> Period:
+        # A day that is written with its year must exist; one without may be the end of February in another year.
+        longest = 31 if group(match, "year") else month_period(year, month)[1].day
+        return date(year, month, min(first, longest)), date(year, month, min(last, longest))
+
+    return in_year(match, sentence, unit="day", of_year=of_year)
+
+
+def read_month(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "May", "May 2024", "May last year", "last May"."""
+    month = _months_of(match)
+
+    def of_year(year: int) -> Period:
+        return month_period(year, month)
+
+    read = _among_years if group(match, "which") else in_year
+    return read(match, sentence, unit="month", of_year=of_year)
+
+
+def read_months_until(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the year to October": the twelve months that end with it."""
+    reading = read_month(match, sentence)
+    if reading.period is None:
+        return Reading(None, "span")
+    first, last = reading.period
+    months = int(count_of(match) * {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit_of(match)])
+    return Reading((month_period(first.year, first.month - months + 1)[0], last), "span")
+
+
+def read_years_until(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "the decade to 2020", "the five years to 2023"."""
+    if not group(match, "count") and group(match, "unit") in PLURALS:
+        raise ValueError(match[0])
+    last, unit = int(match["year"]), unit_of(match)
+    years = int(count_of(match) * {"year": 1, "decade": 10, "century": 100}[unit])
+    return Reading(year_period(last - years + 1, until=last), "span")
+
+
+def read_season(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "last summer", "the winter of 2023"."""
+    season = SEASONS[group(match, "season")]
+
+    def of_year(year: int) -> Period:
+        return season_period(season, year)
+
+    read = _among_years if group(match, "which") else in_year
+    return read(match, sentence, unit="season", of_year=of_year)
+
+
+def read_part_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the third quarter of 2022", "Q3", "the first half of last year", "the first nine months"."""
+    written = group(match, "nth") or "1"
+    which = ORDINALS.get(written) or int(written)
+    written = group(match, "slice") or "quarter"
+    if written in PLURALS and not group(match, "count"):
+        raise ValueError(match[0])
+    unit, count = UNITS[written], int(count_of(match))
+
+    def of_year(year: int) -> Period:
+        return slice_of(year_period(year), unit=unit, which=which, count=count)
+
+    return in_year(match, sentence, unit=unit if count == 1 else "span", of_year=of_year)
+
+
+def read_years(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "2024", "2020-21", "2014 to 2019"."""
+    first, until = int(match["year"]), group(match, "until")
+    last = int(match["year"][: 4 - len(until)] + until) if until else first
+    if last < first:
+        raise ValueError(match[0])
+    return Reading(year_period(first, until=last), "years" if until else "year")
+
+
+def read_decade(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "1990s", "'90s", "nineties"."""
+    written = group(match, "decade")
+    first = en_dates.DECADE_WORDS.get(written) or (int(written) if len(written) == 4 else 1900 + int(written))
+    return Reading(decade_period(first), "decade")
+
+
+def read_century(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "the 19th century", "XIX століття"."""
+    written = group(match, "century")
+    number = en_dates.CENTURY_WORDS.get(written) or (int(written) if written.isdecimal() else _roman(written))
+    return Reading(century_period(number), "century")
+
+
+def _roman(written: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}[letter] for letter in written]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    number = sum(value if value >= following else -value for value, following in pairs)
+    if not 1 <= number <= 21:
+        raise ValueError(written)
+    return number
+
+
+def read_iso(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read 2024-11-19."""
+    return Reading(day_period(date(int(match["year"]), int(match["number"]), int(match["day"]))), "day")
+
+
+def read_dotted(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read 19.11.2024 and 19/11/2024; 05/06/2024 stays without a day, for it means two."""
+    first, second, year = int(match["day"]), int(match["number"]), int(match["year"])
+    if match["sign"] == "/" and second > 12:
+        first, second = second, first
+    elif match["sign"] == "/" and first <= 12 and first != second:
+        return Reading(None, "day")
+    return Reading(day_period(date(year, second, first)), "day")

@@ -1,0 +1,199 @@
+"""Dates that are seen from the day of publication, or from a date before them: "last year", "two days later"."""
+
+import re
+from datetime import date
+
+from claims.text.date_periods import (
+    Period,
+    day_period,
+    easter_of,
+    moved_day,
+    period_around,
+    season_period,
+    weekend_around,
+    year_period,
+)
+from claims.text.date_readers import (
+    PLURALS,
+    SEASONS,
+    STEPS,
+    UNITS,
+    WEEKDAYS,
+    Reading,
+    Sentence,
+    count_of,
+    group,
+    in_year,
+    read_day,
+    unit_of,
+)
+from claims.text.languages import en_dates, uk_dates
+
+_FEASTS = {**en_dates.FEASTS, **uk_dates.FEASTS}
+_NEAR_DAYS = {**en_dates.NEAR_DAYS, **uk_dates.NEAR_DAYS}
+
+
+def _moved(day: date, *, unit: str, steps: float) -> date:
+    """Move by units, halves of them too."""
+    if unit == "fortnight":
+        return moved_day(day, unit="week", steps=int(2 * steps))
+    if steps != int(steps) and unit in ("year", "decade", "century"):
+        return moved_day(day, unit="month", steps=int(steps * {"year": 12, "decade": 120, "century": 1200}[unit]))
+    return moved_day(day, unit=unit, steps=int(steps))
+
+
+def read_weekday(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "Tuesday", "last Friday", "Monday next week"."""
+    wanted, today = WEEKDAYS[group(match, "weekday")], sentence.published_on
+    if today is None or group(match, "pointer"):
+        return Reading(None, "day", is_fixed=False)
+    if week := group(match, "whose_week"):
+        monday = period_around(moved_day(today, unit="week", steps=STEPS[week]), "week")[0]
+        return Reading(day_period(moved_day(monday, unit="day", steps=wanted)), "day")
+    step = STEPS.get(group(match, "which"))
+    since, until = (today.weekday() - wanted) % 7, (wanted - today.weekday()) % 7
+    if step is None or step == 0:
+        days = until if sentence.looks_ahead(match) else -since
+    else:
+        days = (until or 7) if step > 0 else -(since or 7)
+    return Reading(day_period(moved_day(today, unit="day", steps=days)), "day")
+
+
+def read_neighbour(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "last year", "this month", "next week", "the previous quarter"."""
+    unit, step, today = unit_of(match), STEPS[" ".join(group(match, "which").split()) or "the"], sentence.published_on
+    pointer = step if group(match, "which").startswith(("previous", "попередн")) else None
+    if today is None:
+        return Reading(None, unit, pointer=pointer)
+    if unit == "weekend":
+        is_back = step == 0 and not sentence.looks_ahead(match) and today.weekday() < 5
+        return Reading(weekend_around(moved_day(today, unit="week", steps=step - is_back)), unit)
+    return Reading(period_around(_moved(today, unit=unit, steps=step), unit), unit, pointer=pointer)
+
+
+def read_pointer(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "the following year", "the same day", "two days later": they hang on the date before them."""
+    step = STEPS.get(group(match, "which"), 1)
+    return Reading(None, unit_of(match), pointer=int(step * count_of(match)))
+
+
+def read_lapse(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "через два роки" after a date; alone it is a span of time and no date."""
+    return Reading(None, unit_of(match), is_fixed=False, pointer=int(count_of(match)))
+
+
+def read_ago(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "three weeks ago", "a year earlier"; the latter from the date before it, when there is one."""
+    unit, count, today = unit_of(match), count_of(match), sentence.published_on
+    pointer = None if group(match, "is_ago") else -int(count)
+    if today is None:
+        return Reading(None, unit, pointer=pointer)
+    day = _moved(today, unit=unit, steps=-count)
+    exact = "month" if unit == "year" and count != int(count) else _ROUGHLY.get(unit, unit)
+    return Reading(period_around(day, exact), unit, pointer=pointer)
+
+
+# A decade ago was a year, not ten of them.
+_ROUGHLY = {"fortnight": "week", "quarter": "month", "half": "month", "decade": "year", "century": "year"}
+
+
+def read_same_last_year(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the same month last year": a year before the date named before it, or before the day of publication."""
+    if sentence.published_on is None:
+        return Reading(None, "same")
+    unit = UNITS.get(group(match, "unit"), "year")
+    day = moved_day(sentence.published_on, unit="year", steps=-1)
+    return Reading(weekend_around(day) if unit == "weekend" else period_around(day, unit), "same")
+
+
+def read_same_of_year(match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "the same period of 2020": of that year what was named before it."""
+    return Reading(year_period(int(match["year"])), "same of year")
+
+
+def read_every(_match: re.Match[str], _sentence: Sentence) -> Reading:
+    """Read "each April", "every Monday": no day of the calendar."""
+    return Reading(None, "every")
+
+
+def read_stretch(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the past five years", "the next two weeks": from or until the day of publication."""
+    today = sentence.published_on
+    if today is None:
+        return Reading(None, "span")
+    steps = count_of(match) * (STEPS[group(match, "which")] or 1)
+    other = _moved(today, unit=unit_of(match), steps=steps)
+    return Reading((min(today, other), max(today, other)), "span")
+
+
+def read_near_day(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "yesterday", "last night", "завтра"."""
+    if sentence.published_on is None:
+        return Reading(None, "day", is_fixed=False)
+    word = " ".join(group(match, "word").split())
+    return Reading(day_period(moved_day(sentence.published_on, unit="day", steps=_NEAR_DAYS[word])), "day")
+
+
+def read_season_of_last_year(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "торішньої зими": the winter that ended last year, any other season of last year."""
+    if sentence.published_on is None:
+        return Reading(None, "season")
+    season = SEASONS[group(match, "season")]
+    return Reading(season_period(season, sentence.published_on.year - 1 - (season == "winter")), "season")
+
+
+def read_week_of(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the week of 20 December", "the week beginning 3 May", "the week ending May 7"."""
+    day = read_day(match, sentence)
+    if day.period is None:
+        return Reading(None, "week")
+    back = group(match, "side").startswith("end")
+    first = moved_day(day.period[0], unit="day", steps=-6 if back else 0)
+    return Reading((first, moved_day(first, unit="day", steps=6)), "week")
+
+
+def read_days_until(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the week to 15 November", "the 12 months to June 30": so long, and that day the last."""
+    if not group(match, "count") and group(match, "unit") in PLURALS:
+        raise ValueError(match[0])
+    day = read_day(match, sentence)
+    if day.period is None:
+        return Reading(None, "span")
+    last = day.period[1]
+    return Reading(
+        (_moved(moved_day(last, unit="day", steps=1), unit=unit_of(match), steps=-count_of(match)), last), "span"
+    )
+
+
+def read_near_year(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "торік"."""
+    if sentence.published_on is None:
+        return Reading(None, "year", is_fixed=False)
+    return Reading(year_period(sentence.published_on.year + uk_dates.NEAR_YEARS[group(match, "word")]), "year")
+
+
+def read_adjective_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "торішній урожай", "цьогорічна програма"."""
+    if sentence.published_on is None:
+        return Reading(None, "year", is_fixed=False)
+    return Reading(year_period(sentence.published_on.year - group(match, "word").startswith("торішн")), "year")
+
+
+def read_easter(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "Easter", "Easter Monday 2024", "Good Friday"."""
+    days = {"easter monday": 1, "good friday": -2}.get(" ".join(group(match, "feast").split()), 0)
+
+    def of_year(year: int) -> Period:
+        return day_period(moved_day(easter_of(year), unit="day", steps=days))
+
+    return in_year(match, sentence, unit="day", of_year=of_year)
+
+
+def read_fixed_feast(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "New Year's Eve", "Christmas Day"."""
+    month, day = _FEASTS[" ".join(group(match, "feast").split())]
+
+    def of_year(year: int) -> Period:
+        return day_period(date(year, month, day))
+
+    return in_year(match, sentence, unit="day", of_year=of_year)

@@ -1,0 +1,157 @@
+"""Figures in the light of one another: of which money the cents are, "fell from $5 to 3", "by 5%, or 74 euros"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.text.languages import en_quantities
+from claims.text.quantity_value import Quantity
+from claims.text.segments import Span
+from claims.text.units import currency_of_small_change, is_currency
+from claims.text.words import words_of
+
+SMALL_CHANGE_IN_A_WHOLE = 100
+_DECIMALS = 9
+MOST_PERCENTAGE_POINTS = 100
+# Shares, ranks and spans of time say their unit each time.
+_NEVER_LEFT_OUT = words_of("percent percentage_points share rank times second minute hour day week month year decade")
+_LEVEL_ELLIPSES = words_of("to from against with замість проти")
+_ELLIPSES = _LEVEL_ELLIPSES | words_of(
+    "only just than for at below above under over exceed exceeds exceeded about around nearly almost or costs cost "
+    "beyond reached reaches reach"
+)
+# "at 140 km/h, 60 above the limit"
+_BESIDE = words_of("above below over under more less higher lower faster slower fewer longer shorter")
+_TIMES = words_of("second minute hour day week month year decade")
+# "jailed the owner for 9 years and his cook for four": as many words at most stand between.
+WORDS_TO_NEXT_TERM = 7
+# "a kilo of rice that costs them 11"
+_COSTING = words_of("cost costs costing")
+# "2,3 млрд доларів, з яких 800 млн", "74 га, з них 20"
+_PARTS = frozenset({("of", "which"), ("з", "яких"), ("із", "яких"), ("з", "них"), ("із", "них")})
+# ", or 74 euros a month": the same change in another unit begins so soon after.
+CHARACTERS_TO_APPOSITION = 40
+
+
+def in_context(text: str, span: Span, quantities: list[Quantity], *, language: str) -> Iterator[Quantity]:
+    """Settle what only the other figures can tell: of which money the cents are, and "by 5%, or 74 euros"."""
+    is_poll = any(quantity.unit == "percent" for quantity in quantities) and _is_about_poll(text, span)
+    quantities = [
+        _in_points(text, quantity) if is_poll and _is_point(quantity) else quantity for quantity in quantities
+    ]
+    currencies = [quantity.unit for quantity in quantities if is_currency(quantity.unit)]
+    currency = currencies[0] if currencies else None
+    before: Quantity | None = None
+    for index, quantity in enumerate(quantities):
+        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        whole = currency_of_small_change(quantity.unit, language=language, named_before=currency)
+        settled = _in_whole_money(quantity, whole) if whole else _beside(text, quantity, before=before, after=after)
+        if is_currency(settled.unit):
+            currency = settled.unit
+        before = settled
+        yield settled
+
+
+def _in_whole_money(quantity: Quantity, currency: str) -> Quantity:
+    high = quantity.high and round(quantity.high / SMALL_CHANGE_IN_A_WHOLE, _DECIMALS)
+    value = round(quantity.value / SMALL_CHANGE_IN_A_WHOLE, _DECIMALS)
+    return replace(quantity, value=value, high=high, unit=currency)
+
+
+def _beside(text: str, quantity: Quantity, *, before: Quantity | None, after: Quantity | None) -> Quantity:
+    if _is_percentage_points(text, before, quantity, after=after):
+        return _in_points(text, quantity)
+    if before is not None and _is_elliptical(text, before, quantity):
+        return replace(quantity, unit=before.unit)
+    if before is not None and _is_parallel(text, before, quantity):
+        return replace(quantity, unit=before.unit)
+    if before is not None and before.change and not quantity.change and _is_restated(text, before, quantity):
+        return replace(quantity, change=before.change)
+    return quantity
+
+
+def _is_about_poll(text: str, span: Span) -> bool:
+    """Tell whether points are those of a poll or a vote: "her lead narrowed to two points", with per cents near."""
+    lower = text[span.start : span.end].lower()
+    has_index = any(word in lower for word in en_quantities.INDEX_WORDS)
+    return not has_index and any(word in lower for word in en_quantities.POLL_WORDS)
+
+
+def _is_point(quantity: Quantity) -> bool:
+    return quantity.noun in ("point", "points")
+
+
+def _in_points(text: str, quantity: Quantity) -> Quantity:
+    end = quantity.noun_span[1] if quantity.noun_span else quantity.end
+    raw = text[quantity.start : end]
+    return replace(quantity, raw=raw, end=end, unit="percentage_points", noun=None, noun_span=None)
+
+
+def _is_percentage_points(text: str, before: Quantity | None, quantity: Quantity, *, after: Quantity | None) -> bool:
+    """Tell the points of "41.2%, 17 points down" and "7 points to 38 per cent" from those of an index."""
+    if not _is_point(quantity):
+        return False
+    if after is not None and after.unit == "percent" and text[quantity.end : after.start].split() == ["points", "to"]:
+        return True
+    if before is None or before.unit not in ("percent", "percentage_points"):
+        return False
+    between = text[before.end : quantity.start].lower()
+    is_index = any(word in between for word in en_quantities.INDEX_WORDS)
+    return quantity.value < MOST_PERCENTAGE_POINTS and not is_index
+
+
+def _is_elliptical(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 6m of "from $5m to 6m" and the 45 of "620 miles; since then it has added only 45"."""
+    if before.unit is None or quantity.unit or quantity.noun:
+        return False
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    words, near = text[before.end : start].lower().split(), text[before.end : quantity.start].lower().split()
+    if before.unit in _NEVER_LEFT_OUT:
+        if before.unit in _TIMES:
+            return _is_time_beside(text, before, quantity, between=words) or _is_next_term(text, before, between=words)
+        is_point = before.unit in ("percent", "percentage_points") and quantity.value < MOST_PERCENTAGE_POINTS
+        return is_point and quantity.high is None and words[-1:] != [] and words[-1] in _LEVEL_ELLIPSES
+    is_beside = not _BESIDE.isdisjoint(_after(text, quantity).split()[:1]) and len(near) < 2
+    is_part = tuple(words[-2:]) in _PARTS or (quantity.change is not None and is_currency(before.unit))
+    is_cost = is_currency(before.unit) and not _COSTING.isdisjoint(words[-2:])
+    return is_beside or is_cost or is_part or not _ELLIPSES.isdisjoint(near[-1:])
+
+
+def _is_time_beside(text: str, before: Quantity, quantity: Quantity, *, between: list[str]) -> bool:
+    """Tell the 20 of "takes 55 minutes, 20 fewer than before" from "In two days, 20 more than before"."""
+    opener = _words_before(text, before)
+    if opener and opener[0][0].isupper():
+        return False
+    after = _after(text, quantity).split()[:2]
+    return between in ([","], [", or"]) and after[1:] == ["than"] and after[0] in _BESIDE
+
+
+def _is_next_term(text: str, before: Quantity, *, between: list[str]) -> bool:
+    """Tell the four of "jailed the owner for 9 years and his cook for four": the same preposition comes again."""
+    preposition = _words_before(text, before)
+    is_same = between[-1:] == preposition and preposition in (["to"], ["for"])
+    return is_same and 2 < len(between) <= WORDS_TO_NEXT_TERM
+
+
+def _is_parallel(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 63 of "raised to 65 for men and 63 for women": the same preposition goes on."""
+    if before.unit in (None, "rank") or quantity.unit or quantity.noun:
+        return False
+    between, after = text[before.end : quantity.start].split(), _after(text, quantity).split()
+    return between[-1:] == ["and"] and between[:1] == after[:1] and between[0] in ("for", "in", "to", "at")
+
+
+def _is_restated(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell "rose by 2.9 per cent, or 74 euros a month" and "fell 410 points, or 1.05 per cent"."""
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    between = text[before.end : start]
+    return len(between) <= CHARACTERS_TO_APPOSITION and between.rstrip().endswith((", or", " або", ", чи", "(or", "("))
+
+
+def _words_before(text: str, quantity: Quantity) -> list[str]:
+    """Give the word before a figure and its comparator; none at the start of the text."""
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    return text[max(0, start - CHARACTERS_TO_APPOSITION) : start].split()[-1:]
+
+
+def _after(text: str, quantity: Quantity) -> str:
+    return text[quantity.end : quantity.end + CHARACTERS_TO_APPOSITION]

@@ -1,0 +1,119 @@
+"""Units that are left out because everybody knows them: of an age, of a rate of exchange, of degrees of heat."""
+
+from claims.text.comparators import Comparator
+from claims.text.counted import NounTokens
+from claims.text.languages import en_quantities, en_units, uk_quantities
+from claims.text.sentence import Sentence
+from claims.text.units import is_currency
+
+# "The minister, 52, resigned": ages of those who are in the news.
+MOST_LIKELY_AGES = (16, 105)
+# "half of whom are under 18"
+WORDS_TO_PERSON = 4
+# "the youngest of them, 20,"; "the oldest of the new pupils was 12"
+WORDS_TO_OLDEST = 4
+WORDS_TO_OLDEST_BEING = 7
+# "The rouble weakened by half a per cent on Thursday to 72 to the dollar".
+WORDS_TO_CURRENCY = 15
+
+
+def implied_unit(
+    sentence: Sentence, first: int, last: int, *, value: float, comparator: Comparator | None, noun: NounTokens | None
+) -> str | None:
+    """Give "year" for an age and the currency for "410 to the euro"; None for what is simply counted."""
+    if sentence.language == "uk":
+        is_age = noun is None and value <= en_quantities.AGE_AT_MOST and _is_ukrainian_age(sentence, first, comparator)
+        return "year" if is_age else None
+    if sentence.language != "en" or noun is not None or sentence.lower(last) == "-":  # "the age of the 26-strong squad"
+        return None
+    if value <= en_quantities.AGE_AT_MOST and _is_age(sentence, first, last, comparator=comparator):
+        return "year"
+    return _currency_of_rate(sentence, first, last)
+
+
+def _currency_of_rate(sentence: Sentence, first: int, last: int) -> str | None:
+    """Find the forint of "the forint fell to 410 to the euro"."""
+    is_rate = sentence.words(last, last + 2) in ("to the", "against the") or sentence.lower(last) == "per"
+    other = en_units.UNITS.get(sentence.lower(last + 1 + (sentence.lower(last) != "per")))
+    if not is_rate or not is_currency(other):
+        return None
+    for index in range(first - 1, max(-1, first - WORDS_TO_CURRENCY), -1):
+        currency = en_units.UNITS.get(sentence.lower(index).removesuffix("'s"))
+        if is_currency(currency) and currency != other and sentence.tokens[index].kind == "word":
+            return currency
+    return None
+
+
+def _is_age(sentence: Sentence, first: int, last: int, *, comparator: Comparator | None) -> bool:
+    """Tell "people over 65", "aged 34", "the age of five", "who turns 40"."""
+    number_first = first
+    if comparator is not None and comparator.first < first:
+        phrase, first = sentence.words(comparator.first, comparator.last), comparator.first
+        persons = {sentence.lower(index) for index in range(first - WORDS_TO_PERSON, first)} & en_quantities.PEOPLE
+        is_near = sentence.lower(first - 1) in en_quantities.PEOPLE | en_quantities.BEING
+        is_people = phrase in en_quantities.AGE_COMPARATORS and is_near and bool(persons)
+        if is_people or phrase in en_quantities.AGE_PHRASES:
+            return True
+    near = {sentence.lower(index) for index in range(number_first - 3, number_first)}
+    if sentence.words(number_first - 2, number_first) in en_quantities.WHO_IS and _is_closed(sentence, last):
+        return True
+    if near & en_quantities.AGE_WORDS or sentence.lower(first - 1) in en_quantities.BECOMING_OLDER:
+        return True
+    readers = (_is_age_at_turn, _is_age_between_commas, _is_age_of_oldest)
+    return any(is_age(sentence, number_first, last) for is_age in readers)
+
+
+def _whole(written: str) -> int:
+    return int(written) if written.isdecimal() and len(written) < 4 else 0
+
+
+def _is_closed(sentence: Sentence, last: int) -> bool:
+    return not sentence.lower(last)[:1].isalnum() or sentence.lower(last) in ("and", "but", "when", "in", "on")
+
+
+def _is_age_at_turn(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the age in "ended her career at 29" and "died at 91"."""
+    if sentence.lower(first - 1) != "at" or sentence.lower(last)[:1].isalnum():
+        return False
+    if sentence.lower(last) == "," and sentence.lower(last + 1) in ("he", "she"):  # "At 83, he is the oldest"
+        return True
+    before = {sentence.lower(index) for index in range(first - 6, first)}
+    return bool(before & en_quantities.TURNS_OF_LIFE)
+
+
+def _is_age_between_commas(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the age in "Jane Roe, 34, said"."""
+    if first < 2 or sentence.lower(first - 1) != "," or sentence.lower(last) != ",":
+        return False
+    lowest = 1 if sentence.lower(first - 2) in en_quantities.YOUNG_PEOPLE else MOST_LIKELY_AGES[0]
+    is_age = first < last and lowest <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
+    return is_age and sentence.tokens[first - 2].kind == "word"
+
+
+def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the age in "the youngest of them 20" and "the oldest of the pupils was 12" from "the oldest of the 20"."""
+    before = sentence.lower(first - 1)
+    if before in en_quantities.OLDEST_OR_YOUNGEST:
+        return not sentence.lower(last)[:1].isalnum()
+    if before == "of" or before in en_quantities.DETERMINERS or not _is_closed(sentence, last):
+        return False
+    reach = WORDS_TO_OLDEST_BEING if before in en_quantities.BEING else WORDS_TO_OLDEST
+    return any(sentence.lower(index) in en_quantities.OLDEST_OR_YOUNGEST for index in range(first - reach, first - 1))
+
+
+# --- Ukrainian ------------------------------------------------------------------------------------------------------
+
+
+def _is_ukrainian_age(sentence: Sentence, first: int, comparator: Comparator | None) -> bool:
+    """Tell "молодших за 35", "віком 34", "у віці понад 60"."""
+    start = comparator.first if comparator is not None and comparator.first < first else first
+    is_older = start < first and sentence.lower(start).startswith(uk_quantities.AGE_COMPARATIVES)
+    return is_older or sentence.lower(start - 1) in uk_quantities.AGE_WORDS
+
+
+def unit_of_degrees(sentence: Sentence, first: int, last: int, *, unit: str | None) -> str | None:
+    """Give "celsius" for the degrees of Ukrainian news, unless an angle or a strength is near; else the unit itself."""
+    if unit != "degree" or sentence.language != "uk":
+        return unit
+    near = sentence.tokens[max(0, first - WORDS_TO_PERSON) : last + WORDS_TO_PERSON]
+    return unit if any(token.lower.startswith(uk_quantities.ANGLE_STEMS) for token in near) else "celsius"

@@ -1,0 +1,184 @@
+"""English names of countries, their capitals, great cities, regions, seas and rivers. Nothing but tables."""
+
+from claims.text.words import words_of
+
+_COUNTRIES = words_of(
+    "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain "
+    "bangladesh barbados belarus belgium belize benin bhutan bolivia botswana brazil brunei bulgaria burundi "
+    "cambodia cameroon canada chad chile china colombia comoros congo croatia cuba cyprus czechia denmark djibouti "
+    "dominica ecuador egypt eritrea estonia eswatini ethiopia fiji finland france gabon gambia georgia germany ghana "
+    "greece grenada guatemala guinea guinea-bissau guyana haiti honduras hungary iceland india indonesia iran iraq "
+    "ireland israel italy jamaica japan jordan kazakhstan kenya kiribati kosovo kuwait kyrgyzstan laos latvia lebanon "
+    "lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi malaysia maldives mali malta "
+    "mauritania mauritius mexico micronesia moldova monaco mongolia montenegro morocco mozambique myanmar namibia "
+    "nauru nepal netherlands nicaragua niger nigeria norway oman pakistan palau palestine panama paraguay peru "
+    "philippines poland portugal qatar romania russia rwanda samoa senegal serbia seychelles singapore slovakia "
+    "slovenia somalia spain sudan suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga "
+    "tunisia turkey türkiye turkmenistan tuvalu uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam yemen "
+    "zambia zimbabwe timor-leste us u.s. usa u.s.a. uk u.k. uae u.a.e. drc britain england scotland wales ussr burma "
+    "swaziland czechoslovakia yugoslavia somaliland transnistria abkhazia"
+) | frozenset(
+    (
+        "united states", "united states of america", "united kingdom", "great britain", "northern ireland",
+        "russian federation", "soviet union", "north korea", "south korea", "saudi arabia", "south africa",
+        "south sudan", "new zealand", "sri lanka", "costa rica", "el salvador", "ivory coast", "côte d'ivoire",
+        "cote d'ivoire", "sierra leone", "burkina faso", "united arab emirates", "czech republic", "north macedonia",
+        "bosnia and herzegovina", "bosnia", "herzegovina", "papua new guinea", "dominican republic",
+        "central african republic", "democratic republic of the congo", "democratic republic of congo",
+        "republic of the congo", "antigua and barbuda", "cape verde", "cabo verde", "east timor", "equatorial guinea",
+        "holy see", "vatican", "vatican city", "marshall islands", "solomon islands", "saint lucia", "st lucia",
+        "saint kitts and nevis", "saint vincent and the grenadines", "san marino", "sao tome and principe",
+        "trinidad and tobago", "trinidad", "hong kong", "macau", "puerto rico", "greenland", "faroe islands",
+        "falkland islands", "falklands", "cayman islands", "channel islands", "isle of man", "west germany",
+        "east germany",
+    )
+)  # fmt: skip
+_CAPITALS = words_of(
+    "abuja accra algiers amman amsterdam ankara antananarivo apia ashgabat asmara astana asunción asuncion athens "
+    "baghdad baku bamako bangkok banjul beijing beirut belgrade belmopan berlin bern berne bishkek bissau bogotá "
+    "bogota brasília brasilia bratislava brazzaville bridgetown brussels bucharest budapest cairo canberra caracas "
+    "castries chișinău chisinau colombo conakry copenhagen dakar damascus dhaka dodoma doha dublin dushanbe freetown "
+    "funafuti gaborone geneva georgetown gitega guatemala hanoi harare havana helsinki honiara islamabad jakarta "
+    "jerusalem juba kabul kampala kathmandu khartoum kigali kingston kinshasa kyiv kiev libreville lilongwe lima "
+    "lisbon ljubljana lomé lome london luanda lusaka madrid majuro malabo male managua manama manila maputo maseru "
+    "mbabane minsk mogadishu monrovia montevideo moroni moscow muscat nairobi nassau naypyidaw ndjamena n'djamena "
+    "niamey nicosia nouakchott oslo ottawa ouagadougou paramaribo paris podgorica prague praia pretoria pristina "
+    "pyongyang quito rabat reykjavik reykjavík riga riyadh rome roseau sanaa sana'a santiago sarajevo seoul skopje "
+    "sofia stockholm sucre suva taipei tallinn tarawa tashkent tbilisi tegucigalpa tehran thimphu tirana tokyo tripoli "
+    "tunis ulaanbaatar vaduz valletta victoria vienna vientiane vilnius warsaw washington wellington windhoek "
+    "yamoussoukro yaoundé yaounde yerevan zagreb"
+) | frozenset(
+    (
+        "abu dhabi", "addis ababa", "andorra la vella", "bandar seri begawan", "buenos aires", "cape town", "the hague",
+        "hague", "guatemala city", "kuala lumpur", "kuwait city", "la paz", "mexico city", "new delhi", "panama city",
+        "phnom penh", "port louis", "port moresby", "port of spain", "port-au-prince", "porto-novo", "port vila",
+        "san josé", "san jose", "san salvador", "santo domingo", "são tomé", "tel aviv", "sri jayawardenepura kotte",
+        "washington dc", "washington d.c.", "st john's", "nuku'alofa",
+    )
+)  # fmt: skip
+_CITIES = words_of(
+    "aleppo alexandria amritsar antwerp athlone atlanta auckland austin avdivka bakhmut baltimore bangalore barcelona "
+    "basel basra belfast belgorod benghazi bergen bilbao birmingham bologna bombay bordeaux boston brighton brisbane "
+    "bristol brno bruges bucha buffalo calais calcutta calgary cambridge cardiff casablanca chennai chernihiv "
+    "chernivtsi chernobyl chicago chornobyl christchurch cincinnati cleveland cluj cologne cork coventry crimea dallas "
+    "danang darwin delhi denver derby detroit dnipro donetsk dortmund dover dresden dubai dubrovnik dundee durban "
+    "düsseldorf dusseldorf edinburgh edmonton eindhoven esbjerg essen exeter fallujah florence frankfurt fukushima "
+    "galway gaza gdansk gdańsk genoa ghent giza glasgow gothenburg granada graz grenoble grozny guadalajara guangzhou "
+    "haifa halifax hamburg hanover hebron heidelberg hiroshima homs houston hull hyderabad indianapolis innsbruck "
+    "ipswich irpin istanbul ivano-frankivsk izium izmir jeddah johannesburg kandahar karachi katowice kaunas kazan "
+    "kharkiv kharkov kherson khmelnytskyi kirkuk klaipeda kolkata kraków krakow kramatorsk kryvyi kumasi kupiansk "
+    "kyoto lagos lahore lausanne leeds leicester leipzig lille limerick linz liverpool lucerne luhansk lutsk lviv lyon "
+    "lyons makhachkala malaga malmö malmo manchester mandalay maribor mariupol marrakesh marseille mecca medina "
+    "melbourne melitopol memphis miami milan milwaukee minneapolis mombasa montreal mosul mumbai munich murmansk "
+    "mykolaiv nagasaki nanjing nantes naples narva nashville newcastle nikopol norwich nottingham novosibirsk odesa "
+    "odessa omaha oporto orlando osaka oxford palermo palmyra perth peshawar philadelphia phoenix pisa pittsburgh "
+    "plymouth pokrovsk poltava portland porto portsmouth potsdam poznan poznań przemysl raqqa ramallah ravenna rivne "
+    "rostov rotterdam rouen salzburg samara samarkand sapporo sarajevo seattle sevastopol seville shanghai sheffield "
+    "shenzhen simferopol sloviansk smolensk southampton srebrenica stalingrad strasbourg stuttgart sumy surat "
+    "sunderland "
+    "swansea sydney szeged tampere tampa tangier tartu ternopil thessaloniki tikrit timbuktu toronto toulouse trieste "
+    "turin turku tyre uppsala utrecht uzhhorod valencia vancouver varna venice verdun verona vinnytsia vladivostok "
+    "volgograd winnipeg wrocław wroclaw wuhan yalta yangon yekaterinburg york zaporizhzhia zhytomyr zurich zürich "
+    "canterbury lancaster hamilton kinshasa ankara aarhus aberdeen adelaide"
+) | frozenset(
+    (
+        "new york", "new york city", "los angeles", "san francisco", "san diego", "san antonio", "las vegas",
+        "new orleans", "salt lake city", "kansas city", "oklahoma city", "st louis", "st. louis", "st petersburg",
+        "st. petersburg", "saint petersburg", "rio de janeiro", "são paulo", "sao paulo", "ho chi minh city",
+        "bila tserkva",
+        "quebec city", "kryvyi rih", "nizhny novgorod", "tel aviv", "port sudan", "cox's bazar", "khan younis",
+        "khan yunis", "baton rouge", "west point", "silicon valley", "hollywood", "cebu city", "novi sad",
+        "sharm el sheikh",
+    )
+)  # fmt: skip
+_REGIONS = words_of(
+    "america europe africa asia antarctica oceania eurasia scandinavia siberia caucasus balkans baltics caribbean "
+    "mediterranean arctic sahel sahara maghreb mesopotamia donbas donbass crimea transcarpathia galicia volhynia "
+    "bavaria saxony "
+    "brandenburg tyrol lombardy sicily sardinia tuscany catalonia andalusia normandy brittany corsica provence alsace "
+    "flanders wallonia silesia moravia bohemia transylvania anatolia kurdistan kashmir punjab gujarat kerala bengal "
+    "tibet xinjiang sichuan guangdong hubei yunnan manchuria hokkaido honshu okinawa sumatra java borneo bali sulawesi "
+    "papua tasmania queensland victoria darfur tigray oromia amhara biafra kivu katanga zanzibar chechnya dagestan "
+    "ingushetia tatarstan bashkortostan kamchatka sakhalin kaliningrad karelia lapland crete rhodes lesbos majorca "
+    "ibiza cornwall devon dorset kent essex sussex surrey norfolk suffolk yorkshire lancashire cumbria northumberland "
+    "ulster munster connacht quebec ontario alberta manitoba saskatchewan newfoundland labrador yukon nunavut "
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana "
+    "iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana "
+    "nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming "
+    "manhattan brooklyn patagonia amazonia yucatan chiapas sinaloa jalisco bahia pernambuco gibraltar guantanamo guam "
+    "bermuda balochistan waziristan helmand algarve ardennes dolomites hebrides orkney shetland cotswolds "
+    "peloponnese levant negev sinai ruhr saarland sindh rakhine aceh mindanao luzon"
+) | frozenset(
+    (
+        "middle east", "far east", "near east", "north africa", "west africa", "east africa", "southern africa",
+        "sub-saharan africa", "horn of africa", "central asia", "southeast asia", "south-east asia", "south asia",
+        "east asia", "central europe", "eastern europe", "western europe", "northern europe", "southern europe",
+        "latin america", "south america", "north america", "central america", "west bank", "gaza strip",
+        "golan heights",
+        "east jerusalem", "nagorno-karabakh", "south ossetia", "western sahara", "inner mongolia", "new caledonia",
+        "new south wales", "new england", "new jersey", "new mexico", "new hampshire", "north carolina",
+        "south carolina", "north dakota", "south dakota", "west virginia", "rhode island", "british columbia",
+        "nova scotia", "new brunswick", "prince edward island", "great lakes", "west midlands", "east midlands",
+        "midlands", "home counties", "lower saxony", "north rhine-westphalia", "upper austria", "western ukraine",
+        "eastern ukraine", "southern ukraine", "uttar pradesh", "tamil nadu", "baltic states", "baltic sea",
+        "black sea", "red sea", "dead sea", "north sea", "caspian sea", "south china sea", "east china sea",
+        "sea of azov",
+        "sea of japan", "irish sea", "barents sea", "adriatic", "aegean", "persian gulf", "gulf of mexico",
+        "gulf of aden", "gulf", "english channel", "channel", "bay of bengal", "strait of hormuz", "taiwan strait",
+        "atlantic", "pacific", "atlantic ocean", "pacific ocean", "indian ocean", "arctic ocean", "southern ocean",
+        "suez canal", "panama canal", "bosphorus", "dardanelles", "kerch strait", "snake island", "mount everest",
+        "everest", "alps", "himalayas", "andes", "carpathians", "pyrenees", "urals", "rockies", "danube", "dnieper",
+        "dniester", "volga", "nile", "rhine", "elbe", "oder", "vistula", "thames", "seine", "loire", "rhône", "tagus",
+        "amur", "ganges", "indus", "brahmaputra", "mekong", "yangtze", "yellow river", "euphrates", "tigris", "zambezi",
+        "limpopo", "congo river", "orinoco", "rio grande", "earth",
+    )
+)  # fmt: skip
+PLACES = (_COUNTRIES | _CAPITALS | _CITIES | _REGIONS) - {"earth"}
+
+# A name behind one of these is where something is; behind the second only when nothing else is known of it.
+BEFORE_PLACES = words_of("in near outside around off across through throughout into above below beyond along inside")
+BEFORE_LIKELY_PLACES = words_of("at from to towards toward via between over")
+# "the mayor of Szeged": what stands before "of".
+PLACE_OWNERS = words_of(
+    "mayor city town village port island islands region province state capital outskirts north south east west centre "
+    "center suburb suburbs district streets governor bishop archbishop coast siege battle bombing shelling residents "
+    "people county municipality north-east north-west south-east south-west parts hills shores occupation annexation "
+    "invasion archdiocese diocese harbour harbor borough territory"
+)
+# What is called after a place is none: "the Oslo convention", "the Moscow index".
+CALLED_AFTER_PLACES = words_of(
+    "convention conventions protocol protocols treaty accord accords agreement agreements pact declaration statute "
+    "charter memorandum process index exchange declaration summit club format plan initiative principles"
+)
+# Names after a preposition that are no places: tongues, times, bodies that a capital is all we know of.
+NOT_PLACES = words_of(
+    "english french german spanish russian ukrainian chinese arabic latin dutch polish italian portuguese turkish "
+    "covid covid-19 parliament congress christmas easter ramadan god internet twitter facebook instagram telegram "
+    "tiktok youtube whatsapp google microsoft islam christianity judaism nazism communism gdp brexit passover diwali "
+    "lent mass january march gmt bst est cet formula olympics"
+)
+# "flew to Caracas": who goes or is sent somewhere.
+MOVED_TO = words_of(
+    "descent ascent climb flew fly flies flying travel travelled traveled travelling travels went go goes going "
+    "gone sent send sends "
+    "exports "
+    "export exported road line flight flights route way trip trips visit visits return returned returns moved "
+    "move fled "
+    "march marched drove sail sailed sailing train trains ferry bus link deported extradited delivered shipped "
+    "deliveries shipments evacuated taken brought came aid bound close next"
+)
+# "a letter from Smith": what people send, and no place does.
+SENT = words_of(
+    "letter message call email statement quote report money donation donations gift help support question questions "
+    "words comment comments response reply"
+)
+# "economists at Norbank": who works at a body.
+WORKING = words_of(
+    "economist economists analyst analysts researcher researchers scientist scientists professor staff workers "
+    "employees engineers engineer lawyers shares jobs executive executives manager managers director partner fellow "
+    "lecturer journalist strategist head chief boss editor editors spokesman spokeswoman sales profits"
+)
+# "Greater Manchester", "Northern Italy".
+PARTS_OF_PLACES = words_of(
+    "greater inner outer central northern southern eastern western upper lower north south east west"
+)

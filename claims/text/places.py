@@ -1,0 +1,133 @@
+"""Which names are places: by the tables of places, and by the words that stand around a name."""
+
+from collections.abc import Iterator
+
+from claims.text.languages import en, en_places, uk, uk_dates, uk_places
+from claims.text.tokens import Token, join_lower
+
+# Names of places have at most so many words in our tables ("Democratic Republic of the Congo" is read in English).
+WORDS_OF_PLACES = 3
+# "Національного банку України": so many words back may stand what makes it a body.
+_LOOKED_BACK = 4
+
+
+def is_place_here(tokens: tuple[Token, ...], first: int, last: int, *, is_listed: bool) -> bool:
+    """Tell whether the English name from ``first`` to ``last`` (exclusive) names a place where it stands."""
+    if is_listed:
+        is_in_it = first > 0 and tokens[first - 1].lower == "in"  # "teachers in Flanders plan to leave"
+        return is_in_it or not _is_called_after(tokens, last)
+    if not _can_be_place(tokens, first, last):
+        return False
+    before = tokens[first - 1].lower if first else ""
+    if before in en_places.BEFORE_PLACES:
+        return True
+    farther = tokens[first - 2].lower if first > 1 else ""
+    if before == "of":
+        return farther in en_places.PLACE_OWNERS
+    if last - first > 1 and tokens[last - 1].lower not in en.PLACE_WORDS:
+        return False  # "from Ana Reyes"
+    if before == "at":
+        return farther not in en_places.WORKING
+    if before == "from":
+        return farther not in en_places.SENT
+    return before in ("to", "toward", "towards", "via") and (farther in en_places.MOVED_TO or before != "to")
+
+
+def _is_called_after(tokens: tuple[Token, ...], last: int) -> bool:
+    """Tell whether a treaty, an index, a channel is called after it: "the Oslo convention", "Channel 4"."""
+    if last >= len(tokens):
+        return False
+    after = tokens[last]
+    is_numbered = after.kind == "number" and tokens[last - 1].lower in ("channel", "gulf")
+    return is_numbered or after.text in en_places.CALLED_AFTER_PLACES
+
+
+def _can_be_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Leave out tongues, abbreviations, types of aircraft and owners: "in English", "in Smith’s view"."""
+    words = tokens[first:last]
+    if any(token.lower in en_places.NOT_PLACES or any(map(str.isdigit, token.text)) for token in words):
+        return False
+    if len(words) == 1 and (words[0].text.isupper()):
+        return False
+    is_owner = words[-1].lower.endswith("'s")
+    return not is_owner and not _is_called_after(tokens, last) and not _is_quoted(tokens, first)
+
+
+def _is_quoted(tokens: tuple[Token, ...], first: int) -> bool:
+    return first > 0 and tokens[first - 1].text in "\"“”«»„'‘’"
+
+
+# --- Ukrainian ------------------------------------------------------------------------------------------------------
+
+
+def ukrainian_parts(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """Part the capitalised words from ``first`` to ``last`` into places and other names, in order."""
+    start = index = first
+    while index < last:
+        length = _place_length(tokens, index)
+        if length:
+            if start < index:
+                yield start, index, False
+            yield index, index + length, not _is_of_name(tokens, index, since=first)
+            start = index + length
+        index += length or 1
+    if start < last:
+        yield start, last, _is_placed_by_words(tokens, start, last)
+
+
+def _place_length(tokens: tuple[Token, ...], index: int) -> int:
+    """Give how many words of a place begin here; "Харківська область" has two, the second one written small."""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if tokens[index].lower.endswith(uk_places.ADJECTIVE_ENDINGS) and following.startswith(uk_places.DESCRIBED):
+        return 2
+    for length in range(WORDS_OF_PLACES, 0, -1):
+        if join_lower(tokens, index, index + length) in uk_places.PLACES:
+            is_other_word = index == 0 and length == 1 and tokens[0].lower in uk_places.AMBIGUOUS_FIRST
+            return 0 if is_other_word else length
+    return 0
+
+
+def _is_of_name(tokens: tuple[Token, ...], index: int, *, since: int) -> bool:
+    """Tell whether a place belongs to another name: "чемпіонат Європи", "Марсель Дюваль"."""
+    before = tokens[index - 1].lower if index else ""
+    is_money = before.startswith("долар") or (before == "." and index > 1 and tokens[index - 2].lower == "дол")
+    is_contest = before.startswith(uk_places.CONTESTS)
+    is_subject = before == "про" and index > 1 and tokens[index - 2].lower.startswith(uk.AGREEMENT_STEMS)
+    is_followed = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
+    is_in_quotes = since > 0 and tokens[since - 1].text in '«„“"'
+    is_closed = index + 1 < len(tokens) and tokens[index + 1].text in '»”"'
+    is_quoted = is_in_quotes and (index > since or is_closed)
+    is_person = tokens[index].lower in uk_places.NAMES_OF_PEOPLE and (is_followed or index > since)
+    return is_money or is_contest or is_subject or is_quoted or is_person or _is_of_body(tokens, index, since=since)
+
+
+def _is_of_body(tokens: tuple[Token, ...], index: int, *, since: int) -> bool:
+    """Tell whether a place is only the end of a body's name: "Служба безпеки України"."""
+    for position in range(index - 1, max(index - 1 - _LOOKED_BACK, -1), -1):
+        token = tokens[position]
+        if token.kind != "word" or token.lower in uk.PREPOSITIONS or token.lower in uk.WHO_STOPS:
+            return False
+        if token.lower.endswith((*uk_dates.PAST_ENDINGS, "ть")):
+            return False  # a verb ends the name
+        if token.lower.startswith(uk_places.BODY_STEMS):
+            is_named = position > 0 and tokens[position - 1].is_capitalised
+            return token.is_capitalised or is_named or position >= since
+    return False
+
+
+def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Tell whether one unknown name stands where a place would: "у Бергені", "мер Черкас"."""
+    if first == 0 or last - first > 1 or tokens[first].text.isupper() or not _is_cyrillic(tokens[first].text):
+        return False
+    before, word = tokens[first - 1].lower, tokens[first].lower
+    if word.startswith((*uk.ORGANISATION_STEMS, *uk_places.BODY_STEMS)):
+        return False
+    if before in ("з", "із", "зі"):
+        return word.endswith(("а", "я", "и"))
+    if before in ("у", "в"):
+        return word.endswith(("і", "ї", "ах", "ях", "у", "ю", "о", "е")) and not word.endswith(("ому", "ьому"))
+    return before in uk_places.BEFORE_PLACES or before in uk_places.PLACE_OWNERS
+
+
+def _is_cyrillic(text: str) -> bool:
+    return "а" <= text[-1].lower() <= "ї" or text[-1].lower() in "іїєґ"

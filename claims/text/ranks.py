@@ -1,0 +1,197 @@
+"""Places in an order: "the third-largest exporter", "finished second", "третє місце"."""
+
+from typing import NamedTuple
+
+from claims.text.changes import is_change_before
+from claims.text.languages import en, en_quantities, uk_quantities
+from claims.text.languages.en import FUNCTION_WORDS
+from claims.text.sentence import Sentence
+from claims.text.tokens import is_adjacent
+from claims.text.units import unit_after
+
+_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_HYPHENS = "-‐‑"
+HIGHEST_RANK = 10_000
+# "ranked, by its own count, third"; "came in a distant third".
+WORDS_TO_VERB = 4
+WORDS_TO_JOINING = 8
+
+
+class RankReading(NamedTuple):
+    """A rank: its value, the tokens of the ordinal and where the ranked thing may begin; None where none follows."""
+
+    value: int
+    first: int
+    last: int
+    noun_first: int | None
+
+
+class _Ordinal(NamedTuple):
+    value: int
+    last: int
+    rest: str  # what a hyphen ties to it: "largest" of "third-largest"
+
+
+def can_begin_rank(sentence: Sentence, index: int) -> bool:
+    """Tell whether an ordinal stands at the token; with most none does."""
+    token = sentence.tokens[index]
+    if token.kind == "word":
+        words = _ORDINALS.get(sentence.language)
+        if words is None:
+            return False
+        lower = token.lower
+        if lower in words or ("-" in lower and lower.partition("-")[0] in words):
+            return True
+        return sentence.language == "uk" and lower.startswith(_JOINED)
+    return token.kind == "number" and index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].start == token.end
+
+
+_NUMBER_SIGNS = frozenset({"no", "number"})
+_JOINED = (*uk_quantities.JOINED_NUMBERS, *uk_quantities.HALF_MEASURES)
+_ORDINALS = {"en": _NUMBER_SIGNS | set(en_quantities.ORDINALS), "uk": frozenset(uk_quantities.ORDINALS)}
+
+
+def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankReading | None:
+    """Read the rank that begins at a token; None for ordinals that count occasions or name things.
+
+    ``has_rank_before`` lets "and fifth in the table" follow on "finished second".
+    """
+    if sentence.language == "uk":
+        return _ukrainian_rank(sentence, index)
+    if sentence.language == "en" and sentence.lower(index) in _NUMBER_SIGNS:
+        return _numbered_rank(sentence, index)
+    ordinal = _english_ordinal(sentence, index) if sentence.language == "en" else None
+    if ordinal is None:
+        return None
+    if ordinal.rest or _is_superlative(sentence.lower(ordinal.last)):
+        return _superlative_rank(sentence, index, ordinal)
+    if sentence.lower(ordinal.last) in en_quantities.RANK_PLACES:
+        is_idiom = ordinal.value == 1 and sentence.words(index - 2, index) == "in the"
+        return None if is_idiom else RankReading(ordinal.value, index, ordinal.last, None)
+    if sentence.lower(ordinal.last) in en_quantities.RANKED_BY_JOINING and _is_joining(sentence, index):
+        return RankReading(ordinal.value, index, ordinal.last, ordinal.last)
+    if (
+        ordinal.value > 1
+        and sentence.words(index - 2, index) == "only the"
+        and not _is_occasion(sentence, ordinal.last)
+    ):
+        has_noun = sentence.lower(ordinal.last).isalpha() and sentence.lower(ordinal.last) not in FUNCTION_WORDS
+        return RankReading(ordinal.value, index, ordinal.last, ordinal.last if has_noun else None)
+    is_rank = _is_at_end_of_phrase(sentence, ordinal.last) and (
+        _has_verb_of_rank(sentence, index) or (has_rank_before and _goes_on(sentence, index))
+    )
+    return RankReading(ordinal.value, index, ordinal.last, None) if is_rank else None
+
+
+def _is_occasion(sentence: Sentence, index: int) -> bool:
+    """Tell "only the second time" and "only the third day", which count occasions."""
+    lower = sentence.lower(index)
+    return lower in en_quantities.OCCASIONS or unit_after(sentence.tokens, index, language="en").unit is not None
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """Tell "and fifth in the table" and "Denmark second" after a rank."""
+    before = sentence.tokens[index - 1]
+    return index > 0 and (before.lower in ("and", "or", "then", "in", "to") or before.is_capitalised)
+
+
+def _is_joining(sentence: Sentence, index: int) -> bool:
+    """Tell "became its third member" from "the third member of the crew"; digits ("the 32nd member") say so alone."""
+    if sentence.tokens[index].kind == "number":
+        return True
+    near = {sentence.lower(position) for position in range(index - WORDS_TO_JOINING, index)}
+    return bool(near & en_quantities.JOINING_WORDS)
+
+
+def _english_ordinal(sentence: Sentence, index: int) -> _Ordinal | None:
+    token = sentence.tokens[index]
+    if token.kind == "number":
+        following = sentence.lower(index + 1).replace("‑", "-")
+        suffix, _, rest = following.partition("-")
+        is_ordinal = token.text.isdigit() and suffix in _SUFFIXES and is_adjacent(token, sentence.tokens[index + 1])
+        value = int(token.text) if is_ordinal and len(token.text) < len(str(HIGHEST_RANK)) else 0
+        return _Ordinal(value, index + 2, rest) if value and (not rest or _is_superlative(rest)) else None
+    lower = token.lower.replace("‑", "-").replace("‐", "-")
+    if lower in en_quantities.ORDINALS:
+        return _Ordinal(en_quantities.ORDINALS[lower], index + 1, "")
+    head, _, rest = lower.rpartition("-")
+    if head in en_quantities.ORDINALS and _is_superlative(rest):
+        return _Ordinal(en_quantities.ORDINALS[head], index + 1, rest)
+    return None
+
+
+def _is_superlative(word: str) -> bool:
+    if word in en_quantities.SUPERLATIVES:
+        return True
+    return word.endswith(en_quantities.SUPERLATIVE_ENDING) and word not in en_quantities.NOT_SUPERLATIVES
+
+
+def _superlative_rank(sentence: Sentence, index: int, ordinal: _Ordinal) -> RankReading:
+    last = ordinal.last + (not ordinal.rest)
+    superlative = ordinal.rest or sentence.lower(ordinal.last)
+    # "the third most populous country": the adjective is part of the rank, not of what is ranked
+    noun_first = last + (superlative in ("most", "least"))
+    return RankReading(ordinal.value, index, last, noun_first)
+
+
+def _is_at_end_of_phrase(sentence: Sentence, index: int) -> bool:
+    if sentence.lower(index) == "to" and sentence.lower(index + 1).partition("-")[0] in en_quantities.ORDINALS:
+        return True
+    return index >= len(sentence.tokens) or sentence.lower(index) in en_quantities.RANK_FOLLOWERS
+
+
+def _has_verb_of_rank(sentence: Sentence, index: int) -> bool:
+    """Find "ranked", "finished" or a move ("climbed to") right before, articles and prepositions left out."""
+    position, has_move = index - 1, False
+    while position >= max(0, index - WORDS_TO_VERB) and sentence.lower(position) in en_quantities.BETWEEN_RANK_VERB:
+        has_move = has_move or sentence.lower(position) in ("to", "from", "into")
+        position -= 1
+    if sentence.lower(position) in en_quantities.RANK_VERBS:
+        return True
+    if sentence.lower(position) in ("is", "are", "was", "were", "now") and position == index - 1:
+        return sentence.lower(index + 1) in ("in", "among", "behind", "worldwide", "overall", "only")
+    return has_move and is_change_before(sentence, position + 1)
+
+
+def _numbered_rank(sentence: Sentence, index: int) -> RankReading | None:
+    """Read "the world No. 1" and "its number one producer"; "Room No. 5" and "the No. 3 reactor" are names."""
+    position = index + 1 + (sentence.lower(index + 1) == ".")
+    written = sentence.lower(position)
+    value = int(written) if written.isdecimal() and len(written) < 4 else int(en.NUMBER_WORDS.get(written, 0))
+    noun_first = position + 1
+    before = sentence.lower(index - 1)
+    if not value or not (before in en_quantities.BEFORE_NUMBERED_RANK or before.endswith("'s")):
+        return None
+    is_ranked = sentence.lower(noun_first).endswith(en_quantities.RANKED_ENDINGS)
+    is_ranked = is_ranked or sentence.lower(noun_first) in en_quantities.RANKED_THINGS
+    if not is_ranked and before != "world":
+        return None
+    return RankReading(value, index, position + 1, noun_first if is_ranked else None)
+
+
+def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
+    """Read "третє місце", "3-тє місце" and "третій за величиною експортер"."""
+    token = sentence.tokens[index]
+    value, last = uk_quantities.ORDINALS.get(token.lower, 0), index + 1
+    if token.kind == "number" and sentence.lower(index + 1) in _HYPHENS and index + 2 < len(sentence.tokens):
+        is_ordinal = token.text.isdigit() and sentence.lower(index + 2) in uk_quantities.ORDINAL_ENDINGS
+        value, last = (int(token.text) if is_ordinal and len(token.text) < len(str(HIGHEST_RANK)) else 0), index + 3
+    if not value:
+        return None
+    if sentence.lower(last) in uk_quantities.RANK_PLACES:
+        return RankReading(value, index, last, None)
+    if sentence.lower(last).startswith(uk_quantities.SUPERLATIVE_BEGINNING):  # "третій найбільший виробник"
+        return RankReading(value, index, last + 1, last + 1)
+    if (
+        sentence.lower(index - 1) in uk_quantities.OF_WORDS and sentence.lower(last) == "на"
+    ):  # "з дев'ятого на четверте"
+        is_move = sentence.lower(last + 1) in uk_quantities.ORDINALS
+        return RankReading(value, index, last, None) if is_move else None
+    is_measured = sentence.lower(last) in uk_quantities.RANK_LINKS
+    is_measured = is_measured and sentence.lower(last + 1).endswith(uk_quantities.INSTRUMENTAL_ENDINGS)
+    if not is_measured:
+        return None
+    noun_first = last + 2
+    if sentence.lower(last + 1) in uk_quantities.MEASURES_OF_SOMETHING and sentence.lower(last + 3)[:1].isalpha():
+        noun_first += 1  # "шосте за чисельністю населення місто"
+    return RankReading(value, index, last, noun_first)

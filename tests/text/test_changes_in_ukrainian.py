@@ -1,0 +1,66 @@
+import pytest
+
+from claims.text.changes_in_ukrainian import kind_of_change
+from claims.text.quantities import find_quantities
+from claims.text.segments import Span
+
+
+def changes(text):
+    return [quantity.change for quantity in find_quantities(text, Span(0, len(text)), language="uk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Збір зріс майже на 14 %.", ["rise"]),
+        ("Збір упав більш ніж на чверть.", ["fall"]),
+        ("Заплатили більше на 40 гривень.", ["rise"]),
+        ("Знизили ціни на 12 станціях.", [None]),
+        ("Подешевшав у 15 містах.", [None]),
+        ("Квиток подорожчає з 8 до 15 гривень.", [None, None]),
+        ("Щодня витрачають на сто літрів пального на добу менше, ніж торік.", ["fall"]),
+    ],
+)
+def test_change_is_that_of_the_words_around(text, expected):
+    assert changes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Оренда на 200 гривень дешевша, ніж торік.", ["fall"]),
+        ("Оренда на 200 гривень дешевша за середню.", [None]),
+        ("Хліб на 5 % дорожчий, ніж у Молдові.", [None]),
+        ("Він на 5 років старший за брата.", [None]),
+        ("Урожай на 5 % вищий від плану.", ["rise"]),
+    ],
+)
+def test_change_is_measured_against_a_yardstick_of_its_own(text, expected):
+    assert changes(text) == expected
+
+
+def test_change_is_none_between_two_things_that_are_set_against_each_other():
+    assert changes("Оренда у Львові висока, тоді як у Луцьку вона на 90 євро менша.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Індекс додав 0,8 %.", ["rise"]),
+        ("Індекс втратив 120 пунктів.", ["fall"]),
+        ("Ціна цукру додала 3 гривні.", ["rise"]),
+        ("Меценат додав 3 гривні.", [None]),
+        ("Приріст становив 5 %.", ["rise"]),
+        ("Частка становила 5 %.", [None]),
+        ("Оголосили 5-відсоткове здешевлення.", ["fall"]),
+    ],
+)
+def test_change_may_stand_without_a_preposition(text, expected):
+    assert changes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("зросло", "rise"), ("впаде", "fall"), ("змінився", "change"), ("дім", None)]
+)
+def test_kind_of_change_is_told_by_the_beginning(word, kind):
+    assert kind_of_change(word) == kind

@@ -1,0 +1,130 @@
+import time
+
+import pytest
+
+from claims.text.entities import find_entities
+from claims.text.languages import en_places, uk_places
+from claims.text.segments import Span
+
+
+def places(text: str, *, language: str = "en") -> list[str]:
+    entities = find_entities(text, Span(0, len(text)), language=language)
+    return [entity.text for entity in entities if entity.label == "PLACE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UK, the US and the EU met in Windsor.", ["UK", "US", "Windsor"]),
+        ("Police in Timaru, New Zealand, spoke.", ["Timaru", "New Zealand"]),
+        ("A nurse from Leeds met the mayor of Szeged near Salla.", ["Leeds", "Szeged", "Salla"]),
+        ("Guards at Dover flew to Caracas.", ["Dover", "Caracas"]),
+        ("Armenia denied it; Baku did not.", ["Armenia", "Baku"]),
+        ("Sumatra is an island in the Sea of Azov.", ["Sumatra", "Sea of Azov"]),
+        ("The tribunal in The Hague found so.", ["The Hague"]),
+        ("It sank in the Channel, off Esbjerg.", ["Channel", "Esbjerg"]),
+        ("Bosnia and Herzegovina met Ghana and Turkey.", ["Bosnia and Herzegovina", "Ghana", "Turkey"]),
+    ],
+)
+def test_places_are_known_by_tables_and_by_words_around_them(text, expected):
+    assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Washington Post and the Bank of England spoke.",
+        "Paris Hilton left the University of Oxford.",
+        "The Oslo convention and the Moscow index fell.",
+        "He worked at Google after a letter from Smith.",
+        "Economists at Norbank agree in English.",
+        "It was seen on Channel 4 and the BBC.",
+        "Russian officials met French ones in March.",
+        "He told Reuters so, in Ms Okoro’s words.",
+        "Manchester United won.",
+    ],
+)
+def test_bodies_people_and_treaties_are_no_places(text):
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Суд у Гаазі відхилив позов.", ["Гаазі"]),
+        ("Росія, Китай і США не підписали.", ["Росія", "Китай", "США"]),
+        ("Міністр Молдови Йон Русу поїхав.", ["Молдови"]),
+        ("У Великій Британії та Північній Кореї", ["Великій Британії", "Північній Кореї"]),
+        ("У Харківській області, поблизу Вовчанська", ["Харківській області", "Вовчанська"]),
+        ("Виставку в Ліндгольмі відкрив мер Черкас.", ["Ліндгольмі", "Черкас"]),
+        ("До Джибуті, на Херсонщину і в Чорному морі", ["Джибуті", "Херсонщину", "Чорному морі"]),
+        ("Із Білоруссю, Волинню та Чорного моря", ["Білоруссю", "Волинню", "Чорного моря"]),
+    ],
+)
+def test_places_are_read_in_ukrainian_cases(text, expected):
+    assert places(text, language="uk") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Служба безпеки України затримала двох.", "Верховна Рада України й Національна поліція України", "Марсель Дюваль",
+     "Договір про Антарктику", "переможець чемпіонату Європи", "Суми збитків не назвали.", "«Нафтогаз України» звітує",
+     "у Національному банку"],
+)  # fmt: skip
+def test_ukrainian_bodies_and_other_words_are_no_places(text):
+    assert places(text, language="uk") == []
+
+
+MEMBERS = [
+    "Afghanistan",
+    "Andorra",
+    "Barbados",
+    "Cameroon",
+    "Denmark",
+    "Eswatini",
+    "Fiji",
+    "Gambia",
+    "Honduras",
+    "Iceland",
+    "Jamaica",
+    "Kiribati",
+    "Lesotho",
+    "Malta",
+    "Nauru",
+    "Oman",
+    "Palau",
+    "Qatar",
+    "Rwanda",
+    "Samoa",
+    "Tuvalu",
+    "Uzbekistan",
+    "Vanuatu",
+    "Yemen",
+    "Zimbabwe",
+    "Canberra",
+    "Bishkek",
+    "Reykjavik",
+    "Podgorica",
+]
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_members_of_the_united_nations_and_capitals_are_known(name):
+    assert places(f"{name} has signed it.") == [name]
+
+
+def test_the_tables_hold_small_letters_only():
+    assert [name for name in en_places.PLACES | uk_places.PLACES if name != name.lower() or name != name.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("piece", "language"), [("in Salla ", "en"), ("The of ", "en"), ("Рада ", "uk"), ("у Києві ", "uk")]
+)
+def test_places_take_linear_time(piece, language):
+    def seconds(length):
+        text = piece * (length // len(piece))
+        started = time.process_time()
+        find_entities(text, Span(0, len(text)), language=language)
+        return time.process_time() - started
+
+    assert seconds(200_000) < 40 * max(seconds(20_000), 0.02)
