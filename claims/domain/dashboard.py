@@ -7,6 +7,7 @@ from django.db.models import Avg, Count, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from claims.domain.example import EngineRecord, engine_records, proposals
 from claims.domain.work import WORKING_MODELS
 from claims.enums import ClaimStatus, JobState, SearchOutcome
 from claims.models import Article, Claim, SearchJob
@@ -56,6 +57,7 @@ class Dashboard:
     days: tuple[DayCount, ...]
     work: tuple[WorkCount, ...]
     providers: tuple[ProviderCount, ...]
+    engines: tuple[EngineRecord, ...]
 
 
 def read_dashboard(user: object) -> Dashboard:
@@ -74,6 +76,7 @@ def read_dashboard(user: object) -> Dashboard:
         days=_days(claims, today),
         work=tuple(_work_counts()),
         providers=_providers(user),
+        engines=tuple(engine_records(proposals(user))),
     )
 
 

@@ -34,11 +34,17 @@ class Claim(JobFields, Timestamped):
     article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="claims")
     quote = models.TextField()
     text = models.TextField()
+    proposed_text = models.TextField(blank=True)
+    changes = models.JSONField(default=list)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    edited_at = models.DateTimeField(null=True)
     language = models.CharField(max_length=8, blank=True)
     kind = models.CharField(max_length=10, choices=ClaimKind)
     frame = models.JSONField()
     score = models.FloatField()
     reasons = models.JSONField(default=list)
+    features = models.JSONField(default=list)
+    logit = models.FloatField(null=True)
     rank = models.PositiveIntegerField()
     as_of = models.DateField(null=True)
     engine = models.CharField(max_length=40, blank=True)
@@ -57,6 +63,7 @@ class Claim(JobFields, Timestamped):
         indexes = [
             *job_indexes("claim"),
             models.Index(name="claim_queue", fields=["desk", "status", "-score"]),
+            models.Index(name="claim_decided", fields=["desk", "-decided_at"]),
             models.Index(name="claim_newest", fields=["desk", "-created_at"]),
         ]
         constraints = [
@@ -65,6 +72,10 @@ class Claim(JobFields, Timestamped):
             models.CheckConstraint(
                 name="claim_decided_by_and_at",
                 condition=Q(decided_by=None, decided_at=None) | Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claim_edited_by_and_at",
+                condition=Q(edited_by=None, edited_at=None) | Q(edited_by__isnull=False, edited_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="claim_decision_has_person",
@@ -83,6 +94,11 @@ class Claim(JobFields, Timestamped):
     def quantities(self) -> list[dict]:
         """The figures of the frame, with the words they stand in."""
         return self.frame.get("quantities", [])
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person worded `text`; else it is the machine's wording."""
+        return self.edited_at is not None
 
     @property
     def claimant(self) -> str:

@@ -32,6 +32,9 @@ class Desk(Timestamped):
         validators=[MaxValueValidator(MOST_SEARCHED_CLAIMS)],
         help_text="How many of an article's best proposals are searched without being asked.",
     )
+    worthiness_points = models.JSONField(
+        default=dict, help_text="Points that the desk gives to features of a sentence when claims are ranked."
+    )
 
     objects = DeskQuerySet.as_manager()
 

@@ -1,11 +1,14 @@
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from claims.domain.audit import Machine
-from claims.domain.claim import accept_claim, dismiss_claim, suggest_claims
+from claims.domain.claim import WORDING_AT_MOST, accept_claim, dismiss_claim, edit_claim, suggest_claims
+from claims.domain.worthiness import change_worthiness
 from claims.errors import BadInput, PermissionDenied, StaleVersion
-from claims.models import Appearance, AuditEvent, Claim
+from claims.models import Appearance, AuditEvent, Claim, Desk
+from claims.text.checkworthiness import weigh_features
 from claims.text.detection import DetectedClaim, Detection, LeftOut
 from claims.text.frame import ClaimFrame
 from tests.factories import make_article, make_claim, make_desk, make_search_job, make_snapshot, make_user
@@ -30,9 +33,22 @@ def make_frame():
     )
 
 
-def found(quote, *, score=0.5):
+def found(quote, *, score=0.5, engine="rules"):
     start = TEXT.index(quote)
-    return DetectedClaim(quote, start, start + len(quote), quote, make_frame(), score, ("has a quantity",))
+    return DetectedClaim(
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        text=quote,
+        changes=(),
+        frame=make_frame(),
+        score=score,
+        reasons=("has a quantity (+31)",),
+        features=("has a quantity",),
+        logit=0.5,
+        engine=engine,
+        engine_version="1",
+    )
 
 
 def detection(quotes=QUOTES):
@@ -58,7 +74,9 @@ def test_a_proposed_claim_says_who_proposed_it_and_why():
     claim = read(make_article(text=TEXT))[0]
     claim.refresh_from_db()
     assert (claim.status, claim.engine, claim.engine_version) == ("suggested", "rules", "1")
-    assert (claim.reasons, claim.score, claim.rank) == (["has a quantity"], 0.9, 1)
+    assert (claim.reasons, claim.score, claim.rank) == (["has a quantity (+31)"], 0.9, 1)
+    assert (claim.features, claim.logit) == (["has a quantity"], 0.5)
+    assert (claim.proposed_text, claim.is_edited) == (claim.text, False)
     assert claim.as_of == datetime.date(2024, 11, 20)
 
 
@@ -72,6 +90,28 @@ def test_every_proposal_is_written_down():
     claims = read(make_article(text=TEXT))
     events = AuditEvent.objects.values_list("action", "subject_id", "engine")
     assert list(events) == [("claim.suggested", claim.public_id, "rules 1") for claim in claims]
+
+
+def test_points_given_while_an_article_was_read_count_already():
+    article = make_article(text=TEXT)
+    editor = make_user(article.desk, role="editor")
+    first, second = found(QUOTES[0], score=0.6), replace(found(QUOTES[1], score=0.5), features=("names a person",))
+    change_worthiness(Desk.objects.get(pk=article.desk_id), by=editor, points={"names a person": 40})
+    claims = suggest_claims(article, by=RULES, detection=Detection((first, second), (), ""))
+    assert [(claim.quote, claim.rank) for claim in claims] == [(QUOTES[1], 1), (QUOTES[0], 2)]
+    assert claims[0].reasons == [
+        "names a person (+40)",
+        "reads like sentences that people marked as worth checking (+9)",
+    ]
+    assert claims[0].score == weigh_features(second.features, logit=0.5, desk_points={"names a person": 40}).score
+
+
+def test_each_proposal_is_written_down_for_the_engine_that_made_it():
+    article = make_article(text=TEXT)
+    both = (found(QUOTES[0]), found(QUOTES[1], engine="chat: small"))
+    suggest_claims(article, by=RULES, detection=Detection(both, (), ""))
+    assert list(AuditEvent.objects.values_list("engine", flat=True)) == ["rules 1", "chat: small 1"]
+    assert article.reading_engine == "rules 1"
 
 
 def test_the_article_keeps_what_was_left_out_and_by_whom_it_was_read():
@@ -204,3 +244,38 @@ def test_a_decision_on_an_older_state_of_the_claim_is_refused():
         accept_claim(claim, by=user, version=1)
     claim.refresh_from_db()
     assert (claim.status, claim.job_state) == ("dismissed", "done")
+
+
+def test_a_person_words_a_claim_and_its_quote_stays():
+    claim = make_claim(text="Neither is among them.", proposed_text="Neither is among them.")
+    person = make_user(claim.desk, role="researcher")
+    edit_claim(claim, by=person, text="  Neither Russia nor the US\n is among them. ", version=1)
+    assert (claim.text, claim.proposed_text) == ("Neither Russia nor the US is among them.", "Neither is among them.")
+    assert (claim.edited_by, claim.is_edited, claim.version) == (person, True, 2)
+    event = AuditEvent.objects.get(action="claim.edited")
+    assert event.details == {"before": "Neither is among them.", "after": "Neither Russia nor the US is among them."}
+
+
+def test_a_wording_that_is_there_already_changes_nothing():
+    claim = make_claim()
+    edit_claim(claim, by=make_user(claim.desk), text=claim.text)
+    assert (claim.is_edited, claim.version, AuditEvent.objects.count()) == (False, 1, 0)
+
+
+@pytest.mark.parametrize(("text", "words"), [("  \n", "cannot be empty"), ("a" * (WORDING_AT_MOST + 1), "2,000")])
+def test_a_claim_is_worded_in_some_words_and_not_too_many(text, words):
+    claim = make_claim()
+    with pytest.raises(BadInput, match=words):
+        edit_claim(claim, by=make_user(claim.desk), text=text)
+
+
+def test_a_wording_on_an_older_state_is_refused():
+    claim = make_claim(version=2)
+    with pytest.raises(StaleVersion):
+        edit_claim(claim, by=make_user(claim.desk), text="Other words.", version=1)
+
+
+def test_readers_word_no_claims():
+    claim = make_claim()
+    with pytest.raises(PermissionDenied):
+        edit_claim(claim, by=make_user(claim.desk, role="reader"), text="Other words.")

@@ -27,6 +27,9 @@ change_feeds     no     no         no       yes    yes
 switch_provider  no     no         no       no     yes
 accept_claim     no     no         yes      yes    yes
 dismiss_claim    no     no         yes      yes    yes
+edit_claim       no     yes        yes      yes    yes
+export_examples  no     yes        yes      yes    yes
+change_worthiness no    no         no       yes    yes
 confirm_stance   no     no         yes      yes    yes
 reject_evidence  no     no         yes      yes    yes
 remove_demo      no     no         yes      yes    yes
