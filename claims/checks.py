@@ -49,7 +49,8 @@ def check_private_hosts(app_configs: Sequence[Any] | None, **kwargs: Any) -> lis
 def check_provider_addresses(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """The services that the operator names are web addresses that can be read in one way only."""
     named = [("MEDIAWIKI_API_URLS", address) for address in settings.MEDIAWIKI_API_URLS]
-    named += [("SEARXNG_URL", settings.SEARXNG_URL)] if settings.SEARXNG_URL else []
+    optional = ("SEARXNG_URL", "LANGUAGE_MODEL_URL")
+    named += [(name, getattr(settings, name)) for name in optional if getattr(settings, name)]
     return [
         Error(
             f"{setting} holds an address that cannot be used: {reason}",
@@ -64,7 +65,8 @@ def check_provider_addresses(app_configs: Sequence[Any] | None, **kwargs: Any) -
 @register(NEIGHBOURS_TAG)
 def check_provider_keys(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """Every key can travel in a header. What is wrong with it is said without repeating it."""
-    keys = {name: getattr(settings, name) for name in ("BRAVE_API_KEY", "GOOGLE_FACTCHECK_API_KEY", "WAYBACK_KEY")}
+    names = ("BRAVE_API_KEY", "GOOGLE_FACTCHECK_API_KEY", "WAYBACK_KEY", "LANGUAGE_MODEL_KEY")
+    keys = {name: getattr(settings, name) for name in names}
     hint = "Copy it again, without spaces and quotation marks."
     wrong: list[CheckMessage] = [
         Error(f"{name} holds characters that no key has.", hint=hint, id="claims.E005")
@@ -108,15 +110,25 @@ def check_redis_url(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Ch
 def check_lease(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     """A lease outlasts the longest part of a step, or healthy workers lose their rows to each other."""
     longest = max(settings.FETCH_TOTAL_SECONDS, settings.EXTRACT_SECONDS)
-    if longest < settings.LEASE_SECONDS:
-        return []
-    return [
-        Warning(
-            f"LEASE_SECONDS ({settings.LEASE_SECONDS:g}) is not longer than a page may take ({longest:g} s).",
-            hint="Raise LEASE_SECONDS, or lower FETCH_TOTAL_SECONDS or EXTRACT_SECONDS.",
-            id="claims.W001",
-        )
-    ]
+    warnings: list[CheckMessage] = []
+    if longest >= settings.LEASE_SECONDS:
+        warnings += [
+            Warning(
+                f"LEASE_SECONDS ({settings.LEASE_SECONDS:g}) is not longer than a page may take ({longest:g} s).",
+                hint="Raise LEASE_SECONDS, or lower FETCH_TOTAL_SECONDS or EXTRACT_SECONDS.",
+                id="claims.W001",
+            )
+        ]
+    patience = settings.LANGUAGE_MODEL_SECONDS
+    if settings.LANGUAGE_MODEL_URL and patience >= settings.LEASE_SECONDS:
+        warnings += [
+            Warning(
+                f"LEASE_SECONDS ({settings.LEASE_SECONDS:g}) is not longer than a model may take ({patience:g} s).",
+                hint="Raise LEASE_SECONDS, or lower LANGUAGE_MODEL_SECONDS.",
+                id="claims.W002",
+            )
+        ]
+    return warnings
 
 
 @register()

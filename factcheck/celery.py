@@ -5,9 +5,14 @@ library, ranking: one process each) and `fetch` (waiting for other people's serv
 threads in one process). Work whose worker was lost comes first, in `work_again` and `fetch_again`.
 """
 
+import contextlib
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
+
+from claims.text.encoder import WeightsMissing, load_ranker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
@@ -17,3 +22,14 @@ FETCH_QUEUES = "clock,fetch_again,fetch"
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def load_before_children(sender: Any, **_: Any) -> None:
+    """Load the ranker in the parent: children that are forked afterwards share its 30 MB instead of holding their own.
+
+    Without the weights each article says that it was ranked by rules alone.
+    """
+    if "prefork" in str(sender.pool_cls):
+        with contextlib.suppress(WeightsMissing):
+            load_ranker()

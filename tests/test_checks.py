@@ -23,6 +23,21 @@ def test_a_lease_no_longer_than_a_page_may_take_is_named(settings, lease, warnin
     assert [message.id for message in run_checks() if message.id == "claims.W001"] == warnings
 
 
+@pytest.mark.parametrize(
+    ("url", "seconds", "told"),
+    [
+        ("http://127.0.0.1:11434/v1", 75.0,
+         [("LEASE_SECONDS (75) is not longer than a model may take (75 s).",
+           "Raise LEASE_SECONDS, or lower LANGUAGE_MODEL_SECONDS.")]),
+        ("http://127.0.0.1:11434/v1", 74.9, []),
+        ("", 300.0, []),
+    ],
+)  # fmt: skip
+def test_a_lease_no_longer_than_a_language_model_may_take_is_named(settings, url, seconds, told):
+    settings.LANGUAGE_MODEL_URL, settings.LANGUAGE_MODEL_SECONDS, settings.LEASE_SECONDS = url, seconds, 75.0
+    assert found("W002") == told
+
+
 def test_sound_settings_are_no_error(settings):
     settings.PROVIDERS = ALL.split(", ")
     settings.SEARXNG_URL, settings.WAYBACK_KEY = "http://localhost:8888/", "access:secret"
@@ -35,6 +50,7 @@ def test_sound_settings_are_no_error(settings):
     [
         ("SEARXNG_URL", "localhost:8888", "localhost:8888"),
         ("SEARXNG_URL", "ftp://search.example.org", "ftp://search.example.org"),
+        ("LANGUAGE_MODEL_URL", "localhost:11434/v1", "localhost:11434/v1"),
         ("MEDIAWIKI_API_URLS", ["https://en.wikipedia.org/w/api.php", "wiki.example.org/api.php"],
          "wiki.example.org/api.php"),
         ("MEDIAWIKI_API_URLS", ["http://["], "http://["),
@@ -47,7 +63,7 @@ def test_an_address_of_a_service_that_is_none_is_named(settings, setting, value,
     assert hint == "It begins with https:// or http:// and holds no user name."
 
 
-@pytest.mark.parametrize("setting", ["BRAVE_API_KEY", "GOOGLE_FACTCHECK_API_KEY", "WAYBACK_KEY"])
+@pytest.mark.parametrize("setting", ["BRAVE_API_KEY", "GOOGLE_FACTCHECK_API_KEY", "WAYBACK_KEY", "LANGUAGE_MODEL_KEY"])
 @pytest.mark.parametrize("key", ["two words", "bro\nken", "schlüssel:x", "“quoted”:x"], ids=ascii)
 def test_a_key_that_cannot_travel_in_a_header_is_named_and_not_repeated(settings, setting, key):
     setattr(settings, setting, key)

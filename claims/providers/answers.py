@@ -85,16 +85,15 @@ class Service:
             page = self.fetcher.fetch(question, accept=JSON_TYPE, headers=self.headers)
         except FetchError as error:
             raise self._unreachable(error) from error
-        return self._checked(page)
+        return self.checked(page)
 
     def send(self, url: str, fields: Mapping[str, str]) -> JsonAnswer:
         """One form by POST; errors as `ask`."""
-        body = urlencode(fields).encode()
-        try:
-            page = self.fetcher.send(url, body=body, content_type=FORM_TYPE, accept=JSON_TYPE, headers=self.headers)
-        except FetchError as error:
-            raise self._unreachable(error) from error
-        return self.read(self._checked(page))
+        return self.read(self.checked(self._sent(url, urlencode(fields).encode(), content_type=FORM_TYPE)))
+
+    def send_json(self, url: str, value: Any) -> FetchedPage:
+        """What came back for JSON by POST, whatever its status: for `checked`. Raises ProviderError for silence."""
+        return self._sent(url, json.dumps(value).encode(), content_type=JSON_TYPE)
 
     def read(self, page: FetchedPage) -> JsonAnswer:
         """The JSON in a page. Raises ProviderError for what is none."""
@@ -126,7 +125,8 @@ class Service:
         message = f"{self.label} refused the question: {said}." if said else f"{self.label} refused the question."
         return ProviderError(message, permanent=permanent, code=code, retry_after=retry_after)
 
-    def _checked(self, page: FetchedPage) -> FetchedPage:
+    def checked(self, page: FetchedPage) -> FetchedPage:
+        """The page when its status is 200. Raises ProviderError for any other status, and for too large a body."""
         if page.status != 200:
             raise self._status_error(page)
         if len(page.body) > MAX_ANSWER_BYTES:
@@ -136,6 +136,12 @@ class Service:
                 code="too_large",
             )
         return page
+
+    def _sent(self, url: str, body: bytes, *, content_type: str) -> FetchedPage:
+        try:
+            return self.fetcher.send(url, body=body, content_type=content_type, accept=JSON_TYPE, headers=self.headers)
+        except FetchError as error:
+            raise self._unreachable(error) from error
 
     def _unreachable(self, error: FetchError) -> ProviderError:
         message = self._without_keys(f"{self.label}: {error}")
@@ -182,6 +188,23 @@ def read_json(body: bytes) -> Any:
         return json.loads(body)
     except ValueError:
         return json.loads(_ESCAPE.sub(_escape_mended, body.decode("utf-8", "replace")), strict=False)
+
+
+def json_among(words: str) -> Any:
+    """The JSON in what a model says, which may wrap it in a code fence or think aloud before it; errors as `read_json`.
+
+    What follows a thought is looked at only when the whole is none: an article may hold the sign of its end.
+    """
+    try:
+        return read_json(_json_part(words))
+    except (ValueError, RecursionError):
+        return read_json(_json_part(words.rpartition("</think>")[2]))
+
+
+def _json_part(words: str) -> bytes:
+    """What looks like JSON among words: from the first bracket to the last."""
+    start = min((at for at in map(words.find, "{[") if at >= 0), default=0)
+    return words[start : max(map(words.rfind, "}]")) + 1].encode("utf-8", "replace")
 
 
 def _escape_mended(match: re.Match[str]) -> str:

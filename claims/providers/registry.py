@@ -7,6 +7,7 @@ through the entry point group `factcheck.providers`.
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,7 @@ from claims.net.addresses import host_form
 from claims.net.client import Fetcher, FetchLimits
 from claims.net.visitors import ProcessVisitors, VisitorOptions
 from claims.providers.base import Archive, ArchiveBuilder, Exchanger, ProviderBuilder, ProviderContext, SearchProvider
+from claims.providers.language_model import MAX_ANSWER_BYTES, LanguageModel
 from claims.providers.trace import RecordingFetcher, Trace
 from claims.store.blobs import BlobStore
 from claims.store.library import Library
@@ -91,6 +93,31 @@ def archives() -> Mapping[str, Archive]:
         name: import_string(path) for name, path in ARCHIVES.items() if name in settings.PROVIDERS
     }
     return MappingProxyType({name: build(context) for name, build in builders.items()})
+
+
+def language_model() -> LanguageModel | None:
+    """The language model that proposes claims as well; None while LANGUAGE_MODEL_URL is not set, as by default.
+
+    It is no search provider: it is asked for nothing but quotes out of a text that we give it.
+    """
+    url = settings.LANGUAGE_MODEL_URL
+    if not url:
+        return None
+    seconds = settings.LANGUAGE_MODEL_SECONDS
+    # A model answers when it is done, so the first byte of its answer comes with the last.
+    limits = replace(
+        _limits(),
+        first_byte_seconds=seconds,
+        total_seconds=seconds,
+        max_bytes=min(settings.MAX_BYTES, MAX_ANSWER_BYTES),
+    )
+    return LanguageModel(
+        # Its own host may be a private one: the operator wrote it, and nothing that others wrote is fetched here.
+        _fetcher(limits, user_agent(), allowed_private_hosts() | {host_form(urlsplit(url).hostname or "")}),
+        url=url,
+        model=settings.LANGUAGE_MODEL_NAME,
+        key=settings.LANGUAGE_MODEL_KEY,
+    )
 
 
 def _context(fetcher: Exchanger) -> ProviderContext:
