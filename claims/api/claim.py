@@ -36,7 +36,7 @@ from claims.api.search import (
     searches_address,
     shown_searches,
 )
-from claims.domain.claim import accept_claim, dismiss_claim
+from claims.domain.claim import WORDING_AT_MOST, accept_claim, dismiss_claim, edit_claim
 from claims.domain.origin import count_of, counts_of, decide_origins
 from claims.domain.provider import providers_not_asked, providers_to_ask
 from claims.domain.queue import evidence_of, gathering_of
@@ -68,12 +68,18 @@ class ClaimRow(serializers.ModelSerializer):
     self = RowLink("claim-detail")
     desk = serializers.CharField(source="desk.public_id")
     article = serializers.CharField(source="article.public_id")
-    text = serializers.CharField(help_text="The claim standing alone, in the machine's words.")
+    text = serializers.CharField(help_text="The claim standing alone; the machine's words until a person edits them.")
+    proposed_text = OptionalText(help_text="The machine's words, kept when a person words the claim.")
+    changes = serializers.ListField(
+        child=serializers.CharField(), help_text="What was changed in the quote to make it stand alone."
+    )
+    edited_by = OptionalText(source="edited_by.username")
     quote = serializers.CharField(help_text="The claim as it was said.")
     language = OptionalText()
     kind = Word(ClaimKind)
     score = serializers.FloatField(help_text="Between 0 and 1: how much it deserves a check, not how true it is.")
     reasons = serializers.ListField(child=serializers.CharField(), help_text="Why it is proposed, in words.")
+    features = serializers.ListField(child=serializers.CharField(), help_text="What the rules noticed in it.")
     rank = serializers.IntegerField(help_text="Its place among the proposals of its article, from 1.")
     frame = FrameField()
     status = Word(ClaimStatus)
@@ -97,10 +103,15 @@ class ClaimRow(serializers.ModelSerializer):
             "article",
             "quote",
             "text",
+            "proposed_text",
+            "changes",
+            "edited_by",
+            "edited_at",
             "language",
             "kind",
             "score",
             "reasons",
+            "features",
             "rank",
             "as_of",
             "frame",
@@ -210,6 +221,12 @@ class Acceptance(Body):
     """Nothing needs to be said: the body may be left out, or be `{}`."""
 
 
+class Wording(Body):
+    """The claim in a person's words."""
+
+    text = Text(max_length=WORDING_AT_MOST, help_text="The claim so that it stands alone.")
+
+
 class Dismissal(Body):
     """Why the claim is not worth checking."""
 
@@ -232,7 +249,7 @@ def parts_of_detail() -> tuple[Any, ...]:
 
 
 # Actions that answer with claims.
-SHOWING = frozenset({"list", "retrieve", "acceptance", "dismissal"})
+SHOWING = frozenset({"list", "retrieve", "partial_update", "acceptance", "dismissal"})
 
 
 class ClaimViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet):
@@ -255,7 +272,7 @@ class ClaimViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet
         rows = Claim.objects.visible_to(self.request.user)
         if self.action not in SHOWING:
             return rows.select_related("desk", "article__snapshot__page").defer("article__snapshot__text")
-        shown = with_evidence_count(rows).select_related("desk", "article", "decided_by")
+        shown = with_evidence_count(rows).select_related("desk", "article", "decided_by", "edited_by")
         return shown if self.action == "list" else shown.prefetch_related(*parts_of_detail())
 
     @documented({200: ClaimRow})
@@ -267,6 +284,13 @@ class ClaimViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One claim with where it was said, its evidence, its searches and the pages they proposed."""
         return super().retrieve(request, *args, **kwargs)
+
+    @documented({200: ClaimDetail}, body=Wording, problems=(422,), has_version=True)
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Word the claim so that it stands alone; the quote stays as it was said."""
+        claim = self.get_object()
+        edit_claim(claim, **self.read_act(claim, Wording))
+        return self.show_row()
 
     @documented({200: ClaimDetail}, body=Acceptance, problems=(409,), has_version=True)
     @action(detail=True, methods=["put"])

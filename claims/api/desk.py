@@ -3,20 +3,30 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.body import Body, Text
+from claims.api.download import attachment
 from claims.api.fields import RowLink, Word
+from claims.api.format import AnyFormat
 from claims.api.noun import NounViewSet
 from claims.api.schema import documented
 from claims.domain.desk import change_desk
+from claims.domain.example import engine_records, example_lines, proposals
+from claims.domain.permissions import check_can
+from claims.domain.worthiness import change_worthiness, feature_weights, preview_worthiness
 from claims.enums import Role
 from claims.errors import BadInput, PermissionDenied
 from claims.models import Desk, Membership, Snapshot
 from claims.models.desk import MOST_SEARCHED_CLAIMS
+from claims.text.checkworthiness import DESK_POINTS_AT_MOST
 
 NO_DESK = "You are not on any desk. Ask an administrator to add you to one."
 
@@ -49,6 +59,62 @@ class ForDesk(Body):
     desk = Text(required=False, max_length=24, help_text="Id of the desk; needed by those who are on several.")
 
 
+class FeatureWeightRow(serializers.Serializer):
+    """One feature of a sentence, and the points it gives when claims are ranked."""
+
+    name = serializers.CharField()
+    by_rules = serializers.IntegerField(help_text="Its points where rules alone rank.")
+    beside_model = serializers.IntegerField(help_text="Its points beside the trained ranker.")
+    by_desk = serializers.IntegerField(help_text="The points that the desk adds to either.")
+
+
+class Worthiness(serializers.Serializer):
+    """What makes a sentence worth checking on this desk, the strongest feature first."""
+
+    features = FeatureWeightRow(many=True)
+
+
+class WorthinessPoints(Body):
+    """The points that the desk gives, in place of all it gave before; a feature that is left out gets none."""
+
+    points = serializers.DictField(
+        child=serializers.IntegerField(min_value=-DESK_POINTS_AT_MOST, max_value=DESK_POINTS_AT_MOST),
+        help_text="Points by the name of the feature.",
+    )
+
+
+class ShiftRow(serializers.Serializer):
+    """How past decisions would have moved in the lists of their articles."""
+
+    looked_at = serializers.IntegerField()
+    earlier = serializers.IntegerField()
+    later = serializers.IntegerField()
+
+
+class WorthinessPreview(serializers.Serializer):
+    """What the points would have done to the desk's last decisions."""
+
+    accepted = ShiftRow()
+    dismissed = ShiftRow()
+
+
+class EngineRow(serializers.Serializer):
+    """What people made of one engine's proposals."""
+
+    engine = serializers.CharField()
+    engine_version = serializers.CharField()
+    proposed = serializers.IntegerField()
+    accepted = serializers.IntegerField()
+    dismissed = serializers.IntegerField()
+    edited = serializers.IntegerField(help_text="Worded by a person, whatever was decided.")
+
+
+class Engines(serializers.Serializer):
+    """The engines whose proposals people answered, those with most answers first."""
+
+    engines = EngineRow(many=True)
+
+
 class DeskViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet):
     """Newsroom groups."""
 
@@ -75,6 +141,47 @@ class DeskViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, NounViewSet)
         """Change the desk's settings; for its administrators."""
         change_desk(self.get_object(), by=self.person, **self.read_body(DeskSettings))
         return self.show_row()
+
+    @documented({200: Worthiness})
+    @action(detail=True)
+    def worthiness(self, request: Request, id: str) -> Response:
+        """What makes a sentence worth checking on this desk."""
+        return self._worthiness()
+
+    @documented({200: Worthiness}, body=WorthinessPoints, problems=(422,))
+    @worthiness.mapping.put
+    def give_points(self, request: Request, id: str) -> Response:
+        """Give features more or fewer points; waiting proposals are ranked anew."""
+        change_worthiness(self.get_object(), by=self.person, **self.read_body(WorthinessPoints))
+        return self._worthiness()
+
+    def _worthiness(self) -> Response:
+        return Response(Worthiness({"features": feature_weights(self.get_object())}).data)
+
+    @documented({200: WorthinessPreview}, body=WorthinessPoints, problems=(422,))
+    @action(detail=True, methods=["post"], url_path="worthiness-previews")
+    def worthiness_previews(self, request: Request, id: str) -> Response:
+        """How the desk's last decisions would have stood with other points; nothing is changed."""
+        preview = preview_worthiness(self.get_object(), **self.read_body(WorthinessPoints))
+        return Response(WorthinessPreview(preview).data)
+
+    @documented({200: Engines})
+    @action(detail=True)
+    def engines(self, request: Request, id: str) -> Response:
+        """How often people accepted what each engine proposed."""
+        return Response(Engines({"engines": engine_records(proposals(self.person, desk=self.get_object()))}).data)
+
+    @documented({(200, "application/jsonl"): OpenApiTypes.STR})
+    @action(detail=True, url_path=r"examples\.jsonl", content_negotiation_class=AnyFormat)
+    def examples(self, request: Request, id: str) -> HttpResponseBase:
+        """People's decisions on proposals as labelled examples, one JSON object a line; what training reads."""
+        desk = self.get_object()
+        check_can(self.person, "export_examples", desk)
+        lines = example_lines(proposals(self.person, desk=desk))
+        disposition = attachment(desk.name, ending=" examples.jsonl")
+        return StreamingHttpResponse(
+            lines, content_type="application/jsonl", headers={"Content-Disposition": disposition}
+        )
 
 
 def desk_for(user: Any, public_id: str | None, *, snapshot: Snapshot | None = None) -> Desk:

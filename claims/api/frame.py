@@ -13,6 +13,12 @@ class Span(serializers.Serializer):
     end = serializers.IntegerField(help_text="Exclusive.")
 
 
+class Place(serializers.ListField):
+    """Start and end of a stretch of the article's text, in code points; the end is exclusive."""
+
+    child = serializers.IntegerField()
+
+
 class FrameQuantity(Span):
     """A figure."""
 
@@ -22,6 +28,11 @@ class FrameQuantity(Span):
     unit = serializers.CharField(allow_null=True)
     noun = serializers.CharField(allow_null=True, help_text="What is counted.")
     comparator = serializers.ChoiceField(choices=COMPARATORS)
+    change = serializers.CharField(
+        required=False, allow_null=True, help_text="rise, fall or change where it says by how much; null for a level."
+    )
+    noun_span = Place(required=False, allow_null=True)
+    comparator_span = Place(required=False, allow_null=True)
 
 
 class FrameDate(Span):
@@ -51,6 +62,10 @@ class FrameAttribution(Span):
 
     who = serializers.CharField()
     cue = serializers.CharField()
+    kind = serializers.CharField(required=False)
+    who_span = Place(required=False, allow_null=True)
+    cue_span = Place(required=False, allow_null=True)
+    content = serializers.ListField(child=Place(), required=False, help_text="Where the words of the statement stand.")
 
 
 class Frame(serializers.Serializer):

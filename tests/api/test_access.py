@@ -55,7 +55,10 @@ BODIES = {
     ("PUT", "evidence/{id}/stance/"): {"stance": "refutes"},
     ("PUT", "evidence/{id}/rejection/"): {"reason": "It is about another treaty."},
     ("POST", "jobs/{id}/attempts/"): {},
+    ("PATCH", "claims/{id}/"): {"text": "Neither state signed the convention."},
     ("PATCH", "desks/{id}/"): {"searched_claims": 3},
+    ("PUT", "desks/{id}/worthiness/"): {"points": {"names a person": 5}},
+    ("POST", "desks/{id}/worthiness-previews/"): {"points": {"names a person": 5}},
 }
 ACTS = {
     "articles/": "submit_article",
@@ -80,8 +83,13 @@ ACTS = {
     "evidence/{id}/stance/": "confirm_stance",
     "evidence/{id}/rejection/": "reject_evidence",
     "jobs/{id}/attempts/": "retry_work",
+    "claims/{id}/": "edit_claim",
     "desks/{id}/": "change_desk",
+    "desks/{id}/worthiness/": "change_worthiness",
+    "desks/{id}/worthiness-previews/": "read",
 }
+# What is read, and yet not by everybody.
+READ_BY_SOME = {"desks/{id}/examples.jsonl/": "export_examples"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class Operation:
 
     @property
     def act(self) -> str:
-        return "read" if self.method == "GET" else ACTS[self.path]
+        return READ_BY_SOME.get(self.path, "read") if self.method == "GET" else ACTS[self.path]
 
     @property
     def body(self) -> Any:

@@ -43,11 +43,16 @@ def test_list_row_shows_what_is_claimed(caller, claim):
         "desk": caller.desk.public_id,
         "article": claim.article.public_id,
         "text": CLAIM_QUOTE,
+        "proposed_text": None,
+        "changes": [],
+        "edited_by": None,
+        "edited_at": None,
         "quote": CLAIM_QUOTE,
         "language": "en",
         "kind": "quantity",
         "score": 0.8,
         "reasons": ["has a quantity"],
+        "features": [],
         "rank": 1,
         "as_of": None,
         "frame": claim.frame,
@@ -233,3 +238,22 @@ def test_events_tell_who_did_what_newest_first(caller, claim):
         ("claim.accepted", claim.public_id, caller.user.username, None),
     ]
     assert (events[0]["previous_hash"], events[0]["reason"]) == (events[1]["hash"], "Already on the desk")
+
+
+def test_wording_a_claim_keeps_its_quote(caller, claim):
+    answer = caller.send("PATCH", f"claims/{claim.public_id}", {"text": "Neither state signed it."})
+    shown = answer.json()
+    assert (answer.status_code, shown["text"], shown["quote"]) == (200, "Neither state signed it.", claim.quote)
+    assert (shown["edited_by"], shown["version"]) == (caller.user.username, 2)
+
+
+@pytest.mark.parametrize(("text", "status"), [("  ", 400), ("a" * 2001, 400), (5, 400)])
+def test_a_wording_that_is_none_is_refused(caller, claim, text, status):
+    assert caller.send("PATCH", f"claims/{claim.public_id}", {"text": text}).status_code == status
+    claim.refresh_from_db()
+    assert (claim.is_edited, claim.version) == (False, 1)
+
+
+def test_a_wording_on_an_older_version_is_412(caller, claim):
+    body = {"text": "Neither state signed it."}
+    assert caller.send("PATCH", f"claims/{claim.public_id}", body, **{"If-Match": '"v7"'}).status_code == 412
