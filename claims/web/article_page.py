@@ -16,6 +16,7 @@ from claims.domain.queue import SourceCount, count_sources, is_article_settled, 
 from claims.enums import JobState
 from claims.models import Appearance, Article, Claim
 from claims.web.found import found_words, with_search_answers
+from claims.web.left_out import LeftOutGroup, left_out_groups
 from claims.web.marks import Mark, Paragraph, paragraphs_of, part_at, parts_of
 from claims.web.words import WORK_STATES, advice_words, band_of, language_name
 
@@ -68,6 +69,7 @@ class ArticlePage:
     is_busy: bool
     claims: tuple[MarkedClaim, ...]
     paragraphs: tuple[Paragraph, ...]
+    left_out: tuple[LeftOutGroup, ...]
     part: int
     parts: int
     may_retry: bool
@@ -99,6 +101,7 @@ def read_article_page(article: Article, user: User, *, part: int | None = None, 
         is_busy=is_busy,
         claims=claims,
         paragraphs=tuple(paragraphs_of(text, [_mark(marked) for marked in claims], start=start, end=end)),
+        left_out=left_out_groups(article.left_out),
         part=chosen,
         parts=len(parts),
         may_retry=can(user, "retry_work", article.desk),

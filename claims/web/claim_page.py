@@ -1,8 +1,7 @@
 """What the claim page shows: the frame as facts, where the claim stands, and the evidence beside it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,26 +10,15 @@ from django.shortcuts import get_object_or_404
 
 from claims.enums import ClaimStatus, DismissReason
 from claims.models import Appearance, Claim
+from claims.web.claim_facts import ClaimFacts, Words, facts_of
 from claims.web.evidence_column import read_evidence_column
-from claims.web.marks import Excerpt, Mark, Segment, excerpt_of, segments_of
+from claims.web.marks import Excerpt, Mark, Segment, excerpt_of, nested, segments_of
 from claims.web.panel_state import PanelState, problems_of
 from claims.web.timeline import timeline_of
-from claims.web.words import COMPARATORS, ENTITY_LABELS, band_of, number_words
+from claims.web.words import band_of
 
 # About three lines of the article on each side of the claim.
 ARTICLE_CHARACTERS = 280
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing read in the claim, with the words it came from and their offsets."""
-
-    label: str
-    value: str
-    words: str
-    start: int
-    end: int
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +28,7 @@ class ClaimPage:
     claim: Claim
     band: str
     quote: tuple[Segment, ...]
-    facts: tuple[Fact, ...]
-    chain: tuple[Mapping[str, Any], ...]
+    read: ClaimFacts
     context: Excerpt | None
     number: int
     siblings: tuple[str, ...]
@@ -92,87 +79,68 @@ class Decision:
         return problems_of(self.form)
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the claim reads standing alone, and the form in which a person words it."""
+
+    claim: Claim
+    may_edit: bool
+    form: Form | None = None
+
+    @property
+    def typed(self) -> str:
+        """What stands in the form: the words of one that could not be saved, else those of the claim."""
+        return str(self.form.data.get("text", "")) if self.form else self.claim.text
+
+    @property
+    def problems(self) -> list[str]:
+        """Why the wording could not be saved."""
+        return problems_of(self.form)
+
+
 def visible_claim(user: Any, public_id: str) -> Claim:
     """A claim of the person's desks; Http404 when there is none of this name."""
-    visible = Claim.objects.visible_to(user).select_related("article__snapshot__page", "desk", "decided_by")
+    visible = Claim.objects.visible_to(user).select_related(
+        "article__snapshot__page", "desk", "decided_by", "edited_by"
+    )
     return get_object_or_404(visible, public_id=public_id)
 
 
 def read_claim_page(claim: Claim) -> ClaimPage:
     """The claim with its place in the article and what was read in it."""
     place = claim.appearances.select_related("snapshot").first()
-    facts = tuple(_anchored(facts_of(claim, place.snapshot.text if place else "")))
+    read = facts_of(claim, place)
     siblings = tuple(claim.article.claims.order_by("rank", "pk").values_list("public_id", flat=True))
     return ClaimPage(
         claim=claim,
         band=band_of(claim.score),
-        quote=_quote(claim, place, facts),
-        facts=facts,
-        chain=tuple(claim.frame.get("attribution", [])),
+        quote=_quote(claim, place, read.in_quote),
+        read=read,
         context=excerpt_of(place.snapshot.text, place.start, place.end, around=ARTICLE_CHARACTERS) if place else None,
         number=siblings.index(claim.public_id) + 1,
         siblings=siblings,
     )
 
 
-def _quote(claim: Claim, place: Appearance | None, facts: Iterable[Fact]) -> tuple[Segment, ...]:
+def _quote(claim: Claim, place: Appearance | None, words: Iterable[Words]) -> tuple[Segment, ...]:
     if place is None:
         return (Segment(claim.quote),)
-    marks = [Mark(fact.start, fact.end, fact.anchor) for fact in facts if fact.anchor]
+    marks = nested(Mark(one.start, one.end, one.anchor) for one in words)
     return tuple(segments_of(place.snapshot.text, marks, place.start, place.end))
 
 
-def _anchored(facts: Iterable[Fact]) -> Iterator[Fact]:
-    for number, fact in enumerate(facts, start=1):
-        anchor = f"words-{number}" if fact.end > fact.start else ""
-        yield Fact(fact.label, fact.value, fact.words, fact.start, fact.end, anchor)
-
-
-def facts_of(claim: Claim, text: str) -> Iterator[Fact]:
-    """What the frame holds, label by label, each with the words of the article it came from."""
-    yield Fact("Kind", claim.get_kind_display(), "", 0, 0)
-    frame = claim.frame
-    for quantity in frame.get("quantities", []):
-        yield _fact("Quantity", quantity_words(quantity), text, quantity)
-    for period in frame.get("dates", []):
-        yield _fact("Period", period_words(period), text, period)
-    for entity in frame.get("entities", []):
-        yield _fact(ENTITY_LABELS.get(entity["label"], "Name"), entity["text"], text, entity)
-    for cue in frame.get("negations", []):
-        label = "Exception" if cue["kind"] == "exception" else "Negation"
-        yield _fact(label, cue["cue"], text, cue)
-
-
-def _fact(label: str, value: str, text: str, part: Mapping[str, Any]) -> Fact:
-    return Fact(label, value, text[part["start"] : part["end"]], part["start"], part["end"])
-
-
-def quantity_words(quantity: Mapping[str, Any]) -> str:
-    """A quantity in words: `about 164 signatories`, `10–20 km`."""
-    high = quantity.get("high")
-    figure = number_words(quantity["value"]) + (f"–{number_words(high)}" if high is not None else "")
-    parts = [figure, (quantity.get("unit") or "").replace("_", " "), quantity.get("noun") or ""]
-    return COMPARATORS.get(quantity["comparator"], "") + " ".join(part for part in parts if part)
-
-
-def period_words(period: Mapping[str, Any]) -> str:
-    """A period by its first and last day; said to be unknown when it hangs on a day we do not know."""
-    first, last = period.get("start_date"), period.get("end_date")
-    if not first or not last:
-        return "cannot be placed without the day of publication"
-    return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
-
-
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%b %Y}"
-
-
 def claim_context(
-    claim: Claim, user: User, *, form: Form | None = None, state: PanelState | None = None
+    claim: Claim,
+    user: User,
+    *,
+    form: Form | None = None,
+    wording: Form | None = None,
+    state: PanelState | None = None,
 ) -> dict[str, Any]:
-    """Everything on the claim page; `form` is one about the claim that could not be saved."""
-    return {"page": read_claim_page(claim), **acted_context(claim, user, form=form, state=state)}
+    """Everything on the claim page; `form` decides on the claim, `wording` words it: those that could not be saved."""
+    acted = acted_context(claim, user, form=form, state=state)
+    may_edit = "edit_claim" in acted["column"].acts
+    return {"page": read_claim_page(claim), "wording": Wording(claim, may_edit, wording), **acted}
 
 
 def acted_context(

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from claims.domain.claim import WORDING_AT_MOST
 from claims.enums import ClaimKind, ClaimStatus, DismissReason, Stance
 from claims.models import Desk
 
@@ -31,6 +32,18 @@ class VersionedForm(forms.Form):
 
 class AcceptForm(VersionedForm):
     """Accept a claim as worth checking."""
+
+
+class WordForm(VersionedForm):
+    """Word a claim so that it stands alone."""
+
+    text = forms.CharField(
+        max_length=WORDING_AT_MOST,
+        error_messages={
+            "required": "Say what the claim is: its wording cannot be empty.",
+            "max_length": f"A claim is worded in at most {WORDING_AT_MOST:,} characters.",
+        },
+    )
 
 
 class DismissForm(VersionedForm):

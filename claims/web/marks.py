@@ -6,7 +6,7 @@ Marks may overlap: then the text is cut at every edge, and each segment says whi
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 # A page of the reader; a text of this many characters is about 50 printed pages.
@@ -26,11 +26,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words covered by the same marks; `begins` are those that begin with it."""
+    """Words covered by the same marks; `begins` are those that begin with it, `ends` those that end with it."""
 
     text: str
     marks: tuple[Mark, ...] = ()
     begins: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,24 @@ def segments_of(text: str, marks: Iterable[Mark], start: int, end: int) -> Itera
     cuts = [start, *sorted(edges), end]
     for left, right in itertools.pairwise(cuts):
         covering = tuple(mark for mark in inside if mark.start <= left and right <= mark.end)
-        yield Segment(text[left:right], covering, tuple(mark for mark in covering if mark.start == left))
+        begins = tuple(mark for mark in covering if mark.start == left)
+        yield Segment(text[left:right], covering, begins, tuple(mark for mark in covering if mark.end == right))
+
+
+def nested(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks so that each lies within another or beside it, the outer one first: elements of a page may not cross.
+
+    One that would cross another ends where that one ends.
+    """
+    outer: list[Mark] = []
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        while outer and outer[-1].end <= mark.start:
+            outer.pop()
+        fitting = replace(mark, end=min(mark.end, outer[-1].end)) if outer else mark
+        outer.append(fitting)
+        found.append(fitting)
+    return found
 
 
 def excerpt_of(text: str, start: int, end: int, *, around: int) -> Excerpt:

@@ -20,6 +20,8 @@ from claims.domain.provider_board import ProviderHealth, board
 from claims.enums import JobState, SearchOutcome
 from claims.models import CaptureJob, Host, ProviderTest
 from claims.pipeline.ask_provider import archive_facts, provider_facts
+from claims.providers import registry
+from claims.providers.language_model import PROVIDER_NAME
 from claims.web.own_desks import OwnDesks, check_is_member, own_desks
 from claims.web.words import OUTCOMES
 
@@ -144,10 +146,11 @@ class HostRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """All providers, and the hosts that are parked or broken."""
+    """All providers, the hosts that are parked or broken, and the language model, if one reads articles too."""
 
     rows: tuple[BoardRow, ...]
     hosts: tuple[HostRow, ...]
+    language_model: BoardRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +240,28 @@ def read_board(user: User) -> BoardPage:
     """The board, for everybody who is on a desk."""
     check_is_member(user)
     hosts = troubled_hosts(user, own_desks(user))
-    return BoardPage(rows=tuple(_rows(provider_facts())), hosts=tuple(HostRow(host) for host in hosts))
+    return BoardPage(
+        rows=tuple(_rows(provider_facts())),
+        hosts=tuple(HostRow(host) for host in hosts),
+        language_model=_language_model_row(),
+    )
+
+
+def _language_model_row() -> BoardRow | None:
+    """The language model of the settings; it is no provider of sources, and is neither tested nor switched here."""
+    model = registry.language_model()
+    if model is None:
+        return None
+    facts = ProviderFacts(
+        name=PROVIDER_NAME,
+        label=model.name,
+        sends=model.sends,
+        homepage=model.homepage,
+        answers="quotes",
+        missing=model.missing,
+    )
+    (health,) = board([facts])
+    return BoardRow(health, None)
 
 
 def read_provider_page(facts: ProviderFacts, user: User, *, form: Form | None = None) -> ProviderPage:

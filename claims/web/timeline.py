@@ -120,6 +120,7 @@ TOLD: Mapping[str, Callable[[Mapping[str, Any], str], Iterator[Said]]] = Mapping
         "outcome": _named(OUTCOMES),
         "hits": _hits,
         "dropped_because": _dropped,
+        "after": _quoted,
         "error": _plain,
     }
 )

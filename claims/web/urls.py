@@ -20,6 +20,7 @@ from claims.web.views import (
     search,
     session,
     snapshot,
+    worthiness,
 )
 
 
@@ -43,6 +44,10 @@ urlpatterns = [
     page("claims/<str:public_id>/live", claim.show_evidence_live, "claim-live"),
     page("claims/<str:public_id>/accept", claim.accept, "claim-accept"),
     page("claims/<str:public_id>/dismiss", claim.dismiss, "claim-dismiss"),
+    page("claims/<str:public_id>/wording", claim.word, "claim-word"),
+    page("desks/<str:public_id>/worthiness", worthiness.show_worthiness, "worthiness"),
+    page("desks/<str:public_id>/worthiness/change", worthiness.change, "worthiness-change"),
+    page("desks/<str:public_id>/examples.jsonl", worthiness.export_examples, "examples"),
     page("claims/<str:public_id>/searches", search.ask, "search-ask"),
     page("claims/<str:public_id>/sources", candidate.propose, "source-propose"),
     page("claims/<str:public_id>/origins", origin.decide, "origin-decide"),

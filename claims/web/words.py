@@ -21,6 +21,16 @@ COMPARATORS: Mapping[str, str] = MappingProxyType(
     {"=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "range": ""}
 )
 
+# What a figure says beside its number when it is no level.
+CHANGES: Mapping[str, str] = MappingProxyType({"rise": "a rise", "fall": "a fall", "change": "a change"})
+
+# Units that are named before their number: "rank 3", "share 0.2".
+UNITS_BEFORE_NUMBER = frozenset({"rank", "share"})
+
+NEGATIONS: Mapping[str, str] = MappingProxyType(
+    {"negation": "Negation", "exception": "Exception", "exclusive": "Only this"}
+)
+
 ENTITY_LABELS: Mapping[str, str] = MappingProxyType(
     {"PERSON": "Person", "ORG": "Organisation", "PLACE": "Place", "AGREEMENT": "Agreement", "OTHER": "Name"}
 )

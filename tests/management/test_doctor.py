@@ -32,6 +32,7 @@ NAMES = [
     "redis",
     "worker",
     "providers",
+    "language model",
     "private hosts",
     "library",
     "extraction",
@@ -126,6 +127,22 @@ def test_a_private_host_that_is_no_host(settings):
         "Give host names or IP addresses, without http:// and without a port."
     )
     assert faults() == {"settings": (seen, "")}
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "finding"),
+    [
+        ("", "", (True, "off: no text is sent to one", "")),
+        ("", "llama3.1:8b", (True, "off: no text is sent to one", "")),
+        ("http://127.0.0.1:11434/v1", "llama3.1:8b", (True, "chat: llama3.1:8b at http://127.0.0.1:11434/v1", "")),
+        ("http://127.0.0.1:11434/v1", "",
+         (False, "LANGUAGE_MODEL_NAME is not set", "Set LANGUAGE_MODEL_NAME, or unset LANGUAGE_MODEL_URL.")),
+    ],
+)  # fmt: skip
+def test_the_language_model_is_named(settings, url, name, finding):
+    settings.LANGUAGE_MODEL_URL, settings.LANGUAGE_MODEL_NAME = url, name
+    found = examine()[1]["language model"]
+    assert (found["is_well"], found["seen"], found["advice"]) == finding
 
 
 def test_no_redis_server_to_be_had(monkeypatch, tmp_path):

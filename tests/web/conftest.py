@@ -12,6 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.web.browsing import SIZES
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 30
 
@@ -75,3 +77,30 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, demo_server):
+    """Opens a page in a fresh browser context; what the console says is collected."""
+    contexts = []
+
+    def open_at(path, *, scripts=True):
+        width, height = SIZES["wide"]
+        context = chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(demo_server + path)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def screenshot_folder(tmp_path):
+    """Where pictures go: into the docs only when asked, so that a test run changes no file."""
+    return ROOT / "docs" / "screenshots" if os.environ.get("SCREENSHOTS") == "1" else tmp_path

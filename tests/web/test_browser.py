@@ -1,7 +1,6 @@
 """Every page in a real browser: nothing for axe to find, nothing on the console, nothing to scroll sideways."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -9,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.browsing import SMALL_CONTROLS, assert_clean
+
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SIZES = {"wide": (1440, 900), "narrow": (320, 700)}
 PAGES = ("queue", "queue-empty", "articles", "article", "article-add", "claim", "snapshot", "dashboard", "jobs", "keys")
 QUOTE = "164 signatories"
 
@@ -42,50 +41,10 @@ def addresses(chromium, demo_server):
     }
 
 
-@pytest.fixture
-def open_page(chromium, demo_server):
-    """Opens a page in a fresh browser context; what the console says is collected."""
-    contexts = []
-
-    def open_at(path, *, scripts=True):
-        width, height = SIZES["wide"]
-        context = chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(demo_server + path)
-        return page
-
-    yield open_at
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def screenshot_folder(tmp_path):
-    """Where pictures go: into the docs only when asked, so that a test run changes no file."""
-    return ROOT / "docs" / "screenshots" if os.environ.get("SCREENSHOTS") == "1" else tmp_path
-
-
-def violations_of(page):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    return [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_page_is_clean_in_every_theme_and_width(name, addresses, open_page, screenshot_folder):
     page = open_page(addresses[name])
-    screenshot_folder.mkdir(parents=True, exist_ok=True)
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            page.screenshot(path=screenshot_folder / f"{name}-{size}-{theme}.png")
-            assert violations_of(page) == [], (size, theme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
+    assert_clean(page, name, screenshot_folder)
     assert page.complaints == []
 
 
@@ -272,18 +231,6 @@ def test_state_is_clean_in_every_theme_and_width(name, open_page, screenshot_fol
     page = open_page("/")
     STATES[name](page)
     assert_clean(page, name, screenshot_folder)
-
-
-def assert_clean(page, name, screenshot_folder):
-    """Nothing for axe to say, and no sideways scroll, in both themes and widths."""
-    screenshot_folder.mkdir(parents=True, exist_ok=True)
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            page.screenshot(path=screenshot_folder / f"{name}-{size}-{theme}.png")
-            assert violations_of(page) == [], (size, theme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, size
 
 
 LOST = [
@@ -485,12 +432,6 @@ SOURCE_PAGES = (
 )
 
 
-SMALL_CONTROLS = """() => [...document.querySelectorAll("main :is(button, .button, input:not([type=hidden]), summary)")]
-    .filter(element => element.offsetParent !== null && !element.closest("label"))
-    .filter(element => element.getBoundingClientRect().height < 24)
-    .map(element => element.outerHTML.slice(0, 120))"""
-
-
 @pytest.mark.parametrize("name", SOURCE_PAGES)
 def test_page_of_sources_is_clean_in_every_theme_and_width(name, source_addresses, open_page, screenshot_folder):
     page = open_page(source_addresses[name])
@@ -519,3 +460,107 @@ def test_feeds_and_providers_are_reached_by_key(open_page):
         page.keyboard.press("g")
         page.keyboard.press(key)
         page.wait_for_url(f"**{path}")
+
+
+@pytest.fixture(scope="module")
+def reading_addresses(demo_server, demo_environment):
+    """An article that is no demo, with decisions on its claims, for somebody who edits the desk."""
+    code = "from tests.web import reading_rows as rows; rows.print_addresses()"
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    made = subprocess.run(
+        command, cwd=ROOT, env=demo_environment, capture_output=True, timeout=60, check=True, text=True
+    )
+    return json.loads(made.stdout)
+
+
+def give_points(page, feature, points):
+    page.get_by_label(feature, exact=True).fill(points)
+
+
+def show_preview(page):
+    give_points(page, "Has a date", "40")
+    page.get_by_role("button", name="Preview on past decisions").click()
+    page.locator("#preview:focus").wait_for()
+
+
+def show_refused_points(page):
+    give_points(page, "Has a date", "41")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator("#problems:focus").wait_for()
+
+
+def show_left_out(page):
+    for summary in page.locator("#left-out summary").all():
+        summary.click()
+
+
+def show_form_for_words(page):
+    page.locator("#wording summary").click()
+    page.locator("#wording-text").wait_for()
+
+
+def show_refused_words(page):
+    show_form_for_words(page)
+    page.locator("#wording-text").fill(" ")
+    page.get_by_role("button", name="Save wording").click()
+    page.locator("#wording .problems:focus").wait_for()
+
+
+def follow_a_fact(page):
+    page.locator(".facts a").first.click()
+    page.locator(".fact-words:target").wait_for()
+
+
+READING_STATES = {
+    "worthiness": ("worthiness", lambda page: None),
+    "worthiness-preview": ("worthiness", show_preview),
+    "worthiness-refused": ("worthiness", show_refused_points),
+    "article-left-out": ("article-left-out", show_left_out),
+    "claim-facts": ("claim-facts", follow_a_fact),
+    "claim-reworded": ("claim-reworded", show_form_for_words),
+    "claim-wording-refused": ("claim-to-word", show_refused_words),
+    "dashboard-readers": ("dashboard-readers", lambda page: None),
+}
+
+
+@pytest.mark.parametrize("name", sorted(READING_STATES))
+def test_page_of_the_reading_is_clean_in_every_theme_and_width(name, reading_addresses, open_page, screenshot_folder):
+    address, show = READING_STATES[name]
+    page = open_page(reading_addresses[address])
+    show(page)
+    assert_clean(page, name, screenshot_folder)
+    assert page.evaluate(SMALL_CONTROLS) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_points_are_previewed_and_saved_from_the_dashboard(reading_addresses, open_page, scripts):
+    page = open_page("/dashboard", scripts=scripts)
+    page.get_by_role("link", name="What is worth checking on").click()
+    give_points(page, "Has a quantity", "-40")
+    page.get_by_role("button", name="Preview on past decisions").click()
+    assert "Nothing is saved yet." in page.locator("#preview").inner_text()
+    assert page.get_by_label("Has a quantity", exact=True).input_value() == "-40"
+    give_points(page, "Has a quantity", "5" if scripts else "0")
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert page.locator(".messages").inner_text().startswith("Saved. ")
+    assert page.url.endswith("/worthiness")
+    assert page.complaints == []
+
+
+def test_claim_is_worded_without_scripts_and_its_quote_stays(reading_addresses, open_page):
+    page = open_page(reading_addresses["claim-to-word"], scripts=False)
+    quote = page.locator(".claim-quote").inner_text()
+    show_form_for_words(page)
+    page.locator("#wording-text").fill("In words of my own.")
+    page.get_by_role("button", name="Save wording").click()
+    assert page.locator("#wording p").first.inner_text().startswith("Reads as In words of my own. worded by demo, ")
+    assert page.locator(".claim-quote").inner_text() == quote
+
+
+def test_left_out_sentences_unfold_by_reason_without_scripts(reading_addresses, open_page):
+    page = open_page(reading_addresses["article-left-out"], scripts=False)
+    questions = page.locator("#left-out details", has_text="120 questions")
+    assert not questions.locator("li").first.is_visible()
+    questions.locator("summary").click()
+    assert questions.locator("li").count() == 100
+    assert questions.locator("p").inner_text() == "and 20 more; they are in the API"

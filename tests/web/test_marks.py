@@ -1,6 +1,18 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from claims.web.marks import PART_CHARACTERS, Excerpt, Mark, excerpt_of, paragraphs_of, part_at, parts_of, segments_of
+from claims.web.marks import (
+    PART_CHARACTERS,
+    Excerpt,
+    Mark,
+    excerpt_of,
+    nested,
+    paragraphs_of,
+    part_at,
+    parts_of,
+    segments_of,
+)
 
 
 def cut(text, *spans):
@@ -22,6 +34,31 @@ def cut(text, *spans):
 )
 def test_segments_are_cut_at_every_edge(spans, expected):
     assert cut("abcdef", *spans) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], []),
+        ([(3, 5), (0, 2)], [(0, 2), (3, 5)]),
+        ([(0, 2), (0, 6)], [(0, 6), (0, 2)]),
+        ([(0, 4), (2, 6)], [(0, 4), (2, 4)]),
+        ([(0, 6), (1, 3), (2, 5), (4, 6)], [(0, 6), (1, 3), (2, 3), (4, 6)]),
+    ],
+)
+def test_nested_marks_never_cross(spans, expected):
+    assert [(mark.start, mark.end) for mark in nested(Mark(start, end, "") for start, end in spans)] == expected
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(1, 4)), max_size=6))
+def test_segments_of_nested_marks_open_and_close_like_elements(drawn):
+    marks = nested(Mark(start, start + length, f"{number}") for number, (start, length) in enumerate(drawn))
+    is_open = []
+    for segment in segments_of("abcdefghijkl", marks, 0, 12):
+        is_open += segment.begins
+        for mark in reversed(segment.ends):
+            assert is_open.pop() == mark
+    assert is_open == []
 
 
 def test_segments_of_a_paragraph_are_its_text():

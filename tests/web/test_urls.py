@@ -36,6 +36,10 @@ ROWS = {
     "claim-live": "claim",
     "claim-accept": "claim",
     "claim-dismiss": "claim",
+    "claim-word": "claim",
+    "worthiness": "desk",
+    "worthiness-change": "desk",
+    "examples": "desk",
     "search-ask": "claim",
     "source-propose": "claim",
     "origin-decide": "claim",
@@ -65,7 +69,8 @@ ROWS = {
     "job-retry": "search_job",
 }
 OPEN = {"sign-in", "sign-in-demo", "sign-out", "theme"}
-ACTS = {"claim-accept", "claim-dismiss", "evidence-stance", "evidence-reject", "job-retry", "demo-remove"}
+ACTS = {"claim-accept", "claim-dismiss", "claim-word", "worthiness-change"}
+ACTS |= {"evidence-stance", "evidence-reject", "job-retry", "demo-remove"}
 ACTS |= {"search-ask", "source-propose", "origin-decide", "search-again", "candidate-drop", "candidate-take-up"}
 ACTS |= {f"snapshot-{act}" for act in ("capture", "watch", "unwatch", "archive", "overrule")}
 ACTS |= {"provider-switch", "provider-ask", "feed-poll", "feed-change", "feed-pause", "feeds-import"}
@@ -87,6 +92,7 @@ def rows(settings):
     regroup_origins(claim, by=Machine("origins", "1"))
     return {
         "article": article,
+        "desk": desk,
         "article_snapshot": article.snapshot,
         "claim": claim,
         "evidence": evidence,
@@ -115,7 +121,12 @@ def ask(client, name, rows):
     given |= {"title": "News", "use": "sources", "interval_minutes": 30}
     group, other = rows["claim"].origin_groups.values_list("public_id", flat=True)
     given |= {"verdict": "same", "group": group, "other": other, "act": "take-up"}
-    given |= {"purpose": "support", "providers": ["library"], "url": "https://un.example/status"}
+    given |= {
+        "text": "Mines are laid.",
+        "purpose": "support",
+        "providers": ["library"],
+        "url": "https://un.example/status",
+    }
     if name == "feeds-import":
         given["file"] = SimpleUploadedFile("feeds.opml", b"<opml version='2.0'><body/></opml>")
     return client.post(address_of(name, rows), given) if name in ACTS else client.get(address_of(name, rows))

@@ -2,7 +2,6 @@ import pytest
 
 from claims.enums import AnchorState, JobState, OriginVerdict, SearchOutcome, Stance
 from claims.text.figures import AGREES, CONTRADICTS, NOT_COMPARABLE, SAME_NUMBER, SAME_THING
-from claims.web.claim_page import period_words, quantity_words
 from claims.web.words import (
     FIGURE_OUTCOMES,
     LATER_WORDS,
@@ -38,31 +37,6 @@ def test_every_stored_word_has_words_on_the_screen():
 )
 def test_band_is_words_for_a_score(score, band):
     assert band_of(score) == band
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"value": 164, "noun": "signatories"}, "164 signatories"),
-        ({"value": 1234567.5, "unit": "USD", "comparator": "~"}, "about 1,234,567.5 USD"),
-        ({"value": 10, "high": 20, "unit": "km", "comparator": "range"}, "10–20 km"),
-        ({"value": 3, "unit": "percentage_points", "comparator": ">="}, "at least 3 percentage points"),
-    ],
-)
-def test_quantity_is_said_in_words(fields, words):
-    assert quantity_words({"high": None, "unit": None, "noun": None, "comparator": "=", **fields}) == words
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ("2024-11-20", "2024-11-20", "20 Nov 2024"),
-        ("2024-01-01", "2024-12-31", "1 Jan 2024 – 31 Dec 2024"),
-        (None, None, "cannot be placed without the day of publication"),
-    ],
-)
-def test_period_is_said_by_its_first_and_last_day(first, last, words):
-    assert period_words({"start_date": first, "end_date": last}) == words
 
 
 @pytest.mark.parametrize(("tag", "name"), [("uk", "Ukrainian"), ("eu", "eu"), ("", "language not known")])

@@ -170,12 +170,24 @@ def check_neighbours() -> Iterator[Finding]:
     yield check_redis()
     yield check_worker()
     yield Finding("providers", True, provider_names())
+    yield check_language_model()
     yield Finding("private hosts", True, private_hosts())
 
 
 def provider_names() -> str:
     """The providers that are on."""
     return ", ".join(registry.providers()) or "none: nothing will be searched"
+
+
+def check_language_model() -> Finding:
+    """Whether a language model reads articles too, and which one. It is not asked here."""
+    model = registry.language_model()
+    if model is None:
+        return Finding("language model", True, "off: no text is sent to one")
+    if model.missing:
+        advice = f"Set {model.missing}, or unset LANGUAGE_MODEL_URL."
+        return Finding("language model", False, f"{model.missing} is not set", advice)
+    return Finding("language model", True, f"{model.name} at {model.homepage}")
 
 
 def private_hosts() -> str:

@@ -1,16 +1,13 @@
 """`manage.py export_snapshot ID`: one stored copy as a WACZ file, to be checked by anybody without us."""
 
-import contextlib
-import os
-import secrets
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.errors import BadInput, StoreError
 from claims.management.preflight import check_record
+from claims.management.whole_file import whole_file
 from claims.models import Snapshot
 from claims.pipeline.export_snapshot import export_snapshot
 
@@ -45,17 +42,3 @@ class Command(BaseCommand):
         for fault in faults:
             self.stderr.write(f"The copy is damaged: {fault}")
         self.stdout.write(f"{snapshot.public_id} is in {target}, {target.stat().st_size:,} bytes.")
-
-
-@contextlib.contextmanager
-def whole_file(target: Path) -> Iterator[BinaryIO]:
-    """A file that stands under its name once all of it is written; when that fails, what was there stays."""
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

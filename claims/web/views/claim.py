@@ -1,19 +1,20 @@
 """The claim page, and what a person decides about a claim."""
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.domain.claim import accept_claim, dismiss_claim
+from claims.domain.claim import accept_claim, dismiss_claim, edit_claim
 from claims.enums import JobState
 from claims.models import Claim
 from claims.tasks import enqueue
 from claims.web.claim_page import acted_context, claim_context, visible_claim
 from claims.web.errors import act_with
 from claims.web.evidence_column import read_evidence_column
-from claims.web.forms import AcceptForm, DismissForm
+from claims.web.forms import AcceptForm, DismissForm, WordForm
 from claims.web.live import is_swift, live_fragment
 from claims.web.panel_state import state_asked
 from claims.web.sign_in import SignedInRequest
@@ -43,6 +44,18 @@ def accept(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     if status == 200 and claim.job_state == JobState.QUEUED:
         enqueue([claim])
     return _decided(request, claim, form=form, status=status)
+
+
+@require_POST
+def word(request: SignedInRequest, public_id: str) -> HttpResponseBase:
+    """A person words the claim so that it stands alone."""
+    claim, form = visible_claim(request.user, public_id), WordForm(request.POST)
+    status = act_with(form, lambda **given: edit_claim(claim, by=request.user, **given))
+    if status == 200:
+        messages.info(request, "Saved: the claim reads as you worded it. Its quote stays as it was said.")
+        return redirect("claim", claim.public_id)
+    context = claim_context(visible_claim(request.user, public_id), request.user, wording=form)
+    return render(request, "claims/claim.html", context, status=status)
 
 
 @require_POST

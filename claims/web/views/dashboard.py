@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims.domain.dashboard import read_dashboard
 from claims.domain.health import check_worker
+from claims.models import Desk
 from claims.web.charts import bar_chart
 from claims.web.sign_in import SignedInRequest
 from claims.web.words import advice_words
@@ -23,5 +24,6 @@ def show_dashboard(request: SignedInRequest) -> HttpResponse:
         "worker": worker,
         "advice": advice_words(worker.advice),
         "now": timezone.now(),
+        "desks": Desk.objects.visible_to(request.user),
     }
     return render(request, "claims/dashboard.html", context)

@@ -194,11 +194,59 @@ def test_overlapping_claims_are_split_and_both_linked(client, desk, reviewer):
     assert f'class="chip" href="/claims/{part.public_id}"' in shown
 
 
-def test_left_out_sentences_stand_with_their_reason(client, desk, reviewer):
-    left = {"quote": "Will it last?", "start": 0, "end": 13, "reason": "a question"}
-    article = make_article(desk, text="Will it last? One fell.", left_out=[left])
+def left_out_of(client, article):
+    """Each group of sentences that were left out: its summary, its quotes, and what is said of the rest."""
     shown = client.get(f"/articles/{article.public_id}").content.decode()
-    assert '<q lang="en" dir="auto">Will it last?</q> <span class="meta">a question</span>' in shown
+    section = re.search(r'<section [^>]*id="left-out".*?</section>', shown, re.DOTALL).group()
+    return [
+        (
+            re.search("<summary>(.*?)</summary>", group).group(1),
+            re.findall('<q lang="en" dir="auto">(.*?)</q>', group),
+            [words_of(rest) for rest in re.findall('<p class="meta">(.*?)</p>', group)],
+        )
+        for group in re.findall("<details.*?</details>", section, re.DOTALL)
+    ]
+
+
+def test_left_out_sentences_stand_under_their_reason(client, desk, reviewer):
+    left = [
+        {"quote": "Will it last?", "start": 0, "end": 13, "reason": "a question"},
+        {"quote": "It is sad.", "start": 14, "end": 24, "reason": "an opinion"},
+        {"quote": "Who knows?", "start": 25, "end": 35, "reason": "a question"},
+    ]
+    article = make_article(desk, text="Will it last? It is sad. Who knows? One fell.", left_out=left)
+    assert left_out_of(client, article) == [
+        ("2 questions", ["Will it last?", "Who knows?"], []),
+        ("1 opinion", ["It is sad."], []),
+    ]
+
+
+def test_of_thousands_of_left_out_sentences_the_rest_is_counted_and_is_in_the_api(client, desk, reviewer):
+    left = [{"quote": f"Line {n}?", "start": n, "end": n + 1, "reason": "a question"} for n in range(3000)]
+    article = make_article(desk, text="One fell.", left_out=left)
+    ((summary, quotes, rest),) = left_out_of(client, article)
+    assert (summary, quotes[0], quotes[-1], rest) == (
+        "3000 questions",
+        "Line 0?",
+        "Line 99?",
+        ["and 2900 more; they are in the API"],
+    )
+    shown = client.get(f"/articles/{article.public_id}").content.decode()
+    address = re.search('<a class="target" href="([^"]+)">they are in the API', shown).group(1)
+    assert client.get(address).json()["left_out"] == left
+
+
+def test_article_with_nothing_left_out_has_no_such_heading(client, desk, reviewer):
+    article = make_article(desk, text="One fell.")
+    assert left_out_of(client, article) == []
+    assert "Left out" not in client.get(f"/articles/{article.public_id}").content.decode()
+
+
+def test_reader_says_what_read_the_article_and_how_points_are_given(client, desk, reviewer):
+    article = make_article(desk, text="One fell.", reading_engine="rules 2", reading_note="Read in part.")
+    shown = client.get(f"/articles/{article.public_id}").content.decode()
+    assert '<p class="warning">Read in part.</p>' in shown
+    assert f'Read by rules 2. <a class="target" href="/desks/{desk.public_id}/worthiness">' in shown
 
 
 def steps_of(client, article):

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from claims.domain.audit import Machine
-from claims.domain.claim import accept_claim
+from claims.domain.claim import accept_claim, edit_claim
 from claims.domain.origin import regroup_origins
 from claims.enums import Role
 from claims.models import SearchHit
@@ -54,17 +54,31 @@ def shown_at(client, claim):
 def test_page_shows_the_quote_its_facts_and_its_place(client, reviewer, claim):
     page = client.get(f"/claims/{claim.public_id}").context["page"]
     assert "".join(segment.text for segment in page.quote) == claim.quote
-    assert [(fact.label, fact.value, fact.words) for fact in page.facts] == [
-        ("Kind", "Quantity", ""),
-        ("Quantity", "164 signatories", "164"),
+    assert [(fact.label, fact.value, [words.text for words in fact.words]) for fact in page.read.facts] == [
+        ("Kind", "Quantity", []),
+        ("Quantity", "164 signatories", ["164"]),
     ]
     assert (page.context.before, page.context.after) == ("Mines were in the news. ", " The talks go on.")
 
 
 def test_words_a_fact_came_from_can_be_reached(client, reviewer, claim):
     shown = shown_at(client, claim)
-    assert '<a href="#words-2"><q lang="en">164</q></a>' in shown
-    assert '<span id="words-2"></span><span class="fact-words">164</span>' in shown
+    assert re.findall(r'<a href="#(words-\d+-\d+)"><q lang="en">(.*?)</q></a>', shown) == [("words-63-66", "164")]
+    assert re.findall(r'<span class="fact-words" id="(words-\d+-\d+)">(.*?)</span>', shown) == [("words-63-66", "164")]
+
+
+def test_words_that_lie_within_others_leave_the_quote_whole(client, reviewer, claim):
+    start = claim.quantities[0]["start"]
+    spans = {"noun_span": [start + 4, start + 15], "comparator_span": [start - 4, start]}
+    outer = {"text": "the 164 signatories", "label": "OTHER", "start": start - 4, "end": start + 15}
+    claim.frame = {**claim.frame, "quantities": [{**claim.quantities[0], **spans}], "entities": [outer]}
+    claim.save()
+    quote = re.search(r'<blockquote class="claim-quote".*?<p>(.*?)</p>', shown_at(client, claim)).group(1)
+    assert re.sub("<[^>]+>", "", quote) == claim.quote
+    assert re.sub(r' (class|id)="[^"]*"', "", quote) == (
+        "Neither Russia nor the US is among "
+        "<span><span>the </span><span>164</span> <span>signatories</span></span> of the Ottawa Convention."
+    )
 
 
 def test_neighbours_are_the_claims_of_the_same_article(client, desk, reviewer):
@@ -291,3 +305,82 @@ def test_live_fragment_changes_with_the_evidence_alone(client, reviewer, claim):
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
     make_evidence(claim)
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+@pytest.fixture
+def proposed(desk):
+    """A claim that the machine words otherwise than its quote."""
+    wording = "Neither Russia nor the US is a party."
+    return make_claim(
+        make_article(desk), text=wording, proposed_text=wording, changes=['"It" is "the convention" (sentence before)']
+    )
+
+
+def wording_of(answer):
+    return re.search(r'<div id="wording".*?\n</div>', answer.content.decode(), re.DOTALL).group()
+
+
+def test_machine_wording_stands_with_what_was_changed(client, reviewer, proposed):
+    shown = wording_of(client.get(f"/claims/{proposed.public_id}"))
+    assert 'Neither Russia nor the US is a party.</span> <span class="meta">machine wording</span>' in shown
+    assert re.findall("<li>(.*?)</li>", shown) == ["&quot;It&quot; is &quot;the convention&quot; (sentence before)"]
+
+
+def test_wording_is_saved_beside_the_machine_s(client, reviewer, proposed):
+    answer = client.post(
+        f"/claims/{proposed.public_id}/wording", {"version": 1, "text": " Russia\nis no party. "}, follow=True
+    )
+    assert answer.redirect_chain == [(f"/claims/{proposed.public_id}", 302)]
+    assert list(map(str, answer.context["messages"])) == [
+        "Saved: the claim reads as you worded it. Its quote stays as it was said."
+    ]
+    proposed.refresh_from_db()
+    assert (proposed.text, proposed.edited_by, proposed.version) == ("Russia is no party.", reviewer, 2)
+    shown = wording_of(answer)
+    assert f"worded by <bdi>{reviewer.username}</bdi>" in shown
+    assert re.findall("The machine proposed: <q[^>]*>(.*?)</q>", shown) == ["Neither Russia nor the US is a party."]
+    assert "<li>" not in shown  # what the machine changed is not what the person did
+    assert [entry.title for entry in answer.context["timeline"]] == ["Claim worded by a person"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("  \n ", "Say what the claim is: its wording cannot be empty."),
+        ("x" * 2001, "A claim is worded in at most 2,000 characters."),
+    ],
+)
+def test_wording_that_cannot_be_saved_keeps_what_was_typed(client, reviewer, claim, typed, problem):
+    answer = client.post(f"/claims/{claim.public_id}/wording", {"version": 1, "text": typed})
+    assert (answer.status_code, answer.context["wording"].problems) == (422, [problem])
+    shown = wording_of(answer)
+    assert "<details open><summary>Word it so that it stands alone</summary>" in shown
+    assert re.search("<textarea[^>]*>(.*?)</textarea>", shown, re.DOTALL).group(1) == typed
+    claim.refresh_from_db()
+    assert (claim.text, claim.version) == (claim.quote, 1)
+
+
+def test_stale_wording_shows_the_other_one_and_keeps_what_was_typed(client, desk, reviewer, claim):
+    edit_claim(claim, by=make_user(desk, username="olena"), text="Worded by Olena.")
+    answer = client.post(f"/claims/{claim.public_id}/wording", {"version": 1, "text": "Worded by me."})
+    assert (answer.status_code, answer.context["wording"].problems) == (
+        409,
+        ["Somebody saved this claim before you (it is at version 2, you had 1). Look at it again, then decide."],
+    )
+    shown = wording_of(answer)
+    assert 'Worded by Olena.</span> <span class="meta">worded by <bdi>olena</bdi>' in shown
+    assert 'name="version" value="2"' in shown
+    assert "Worded by me.</textarea>" in shown
+
+
+def test_reader_sees_no_form_to_word_a_claim_and_is_refused(client, desk, claim):
+    client.force_login(make_user(desk, role=Role.READER))
+    assert "<form" not in wording_of(client.get(f"/claims/{claim.public_id}"))
+    answer = client.post(f"/claims/{claim.public_id}/wording", {"version": 1, "text": "Mine."})
+    assert answer.status_code == 403
+    claim.refresh_from_db()
+    assert claim.text == claim.quote
+
+
+def test_quote_is_not_said_twice_when_it_is_the_wording(client, reviewer, claim):
+    assert "Reads as" not in wording_of(client.get(f"/claims/{claim.public_id}"))

@@ -4,8 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from claims.domain.claim import accept_claim
+from claims.domain.claim import accept_claim, dismiss_claim, edit_claim
 from claims.domain.health import record_worker_seen
+from claims.enums import Role
+from claims.models import Membership
 from tests.factories import make_article, make_claim, make_desk, make_search_job, make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,33 @@ def test_provider_answers_are_counted_apart(client, desk, reviewer):
         make_search_job(claim, outcome=outcome, asked_at=timezone.now(), duration_ms=30)
     (provider,) = client.get("/dashboard").context["board"].providers
     assert (provider.found, provider.none_found, provider.could_not_look, provider.milliseconds) == (1, 1, 1, 30)
+
+
+def test_engines_are_shown_with_what_people_made_of_their_proposals(client, desk, reviewer):
+    article = make_article(desk, text="One fell. Two rose. Three stood.")
+    one, two, _ = (make_claim(article, quote=quote) for quote in ("One fell.", "Two rose.", "Three stood."))
+    edit_claim(one, by=reviewer, text="One of them fell.")
+    accept_claim(one, by=reviewer)
+    dismiss_claim(two, by=reviewer, reason="opinion")
+    shown = client.get("/dashboard").content.decode().split('id="engines-heading"')[1].split("</section>")[0]
+    cells = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd] ?[^>]*>(.*?)</t[hd]>", shown)]
+    head, row = cells[:4], cells[4:]
+    assert dict(zip(head, row, strict=True)) == {
+        "Reader": "rules 1",
+        "Proposed": "3",
+        "Accepted": "1 of 2",
+        "Worded anew": "1",
+    }
+    assert f'href="/desks/{desk.public_id}/worthiness"' in shown
+
+
+def test_points_of_every_desk_are_reached_before_anything_is_proposed(client, desk, reviewer):
+    other = make_desk(name="Region")
+    Membership.objects.create(desk=other, user=reviewer, role=Role.READER)
+    make_desk(name="Not mine")
+    shown = client.get("/dashboard").content.decode()
+    assert re.findall('href="/desks/([^/"]+)/worthiness"', shown) == [desk.public_id, other.public_id]
+    assert "No proposal yet." in shown
 
 
 def test_absent_worker_is_the_first_thing_said(client, reviewer):

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from claims.domain.provider import switch_provider
 from claims.enums import Role
@@ -49,6 +50,34 @@ def test_board_lists_every_provider_with_what_is_sent(client, reader):
     shown = answer.content.decode()
     for words in ("Sent: Nothing leaves this installation.", "BRAVE_API_KEY is not set.", "no error so far"):
         assert words in shown
+
+
+def test_board_says_that_no_language_model_is_asked(client, reader):
+    answer = client.get("/providers")
+    assert answer.context["board"].language_model is None
+    assert "no text is sent to a model." in answer.content.decode()
+
+
+def test_board_names_the_language_model_and_what_is_sent_to_it(client, reader, settings):
+    settings.LANGUAGE_MODEL_URL, settings.LANGUAGE_MODEL_NAME = "http://127.0.0.1:11434/v1", "<llama>:8b"
+    make_provider("language_model", last_error="It answered with status 500.", last_error_at=timezone.now())
+    answer = client.get("/providers")
+    row = answer.context["board"].language_model
+    assert (row.facts.label, row.state, row.words) == ("chat: <llama>:8b", "On", "It is asked.")
+    assert [row.facts.name for row in answer.context["board"].rows] == ["library", "brave"]
+    shown = answer.content.decode()
+    for words in (
+        "<bdi>chat: &lt;llama&gt;:8b</bdi> reads every article",
+        "Sent: The text of every article that is read, to 127.0.0.1.",
+        "Last error: It answered with status 500.",
+    ):
+        assert words in shown
+
+
+def test_board_names_the_setting_that_the_language_model_lacks(client, reader, settings):
+    settings.LANGUAGE_MODEL_URL = "http://127.0.0.1:11434/v1"
+    row = client.get("/providers").context["board"].language_model
+    assert (row.state, row.words) == ("Not asked", "LANGUAGE_MODEL_NAME is not set.")
 
 
 def test_live_board_is_not_sent_twice(client, reader):
