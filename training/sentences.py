@@ -39,7 +39,8 @@ def read_sentences(path: Path, name: str = "") -> list[Sentence]:
     """Read JSONL of id, text, label or of doc, text, label; a file with a name must have that name's hash."""
     if name and (found := sha256_of(path)) != SHA256[name]:
         raise SystemExit(f"{path} is not the file that the figures were made with: sha256 {found}, not {SHA256[name]}.")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    # Not splitlines(): a sentence may hold U+2028 as it is, which ends no line of JSONL.
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     return [
         Sentence(row["text"], int(row["label"]), number=int(row.get("id", 0)), document=row.get("doc", ""))
         for row in rows

@@ -45,7 +45,7 @@ def holds_speech_alone(text: str, cut: Span, frame: ClaimFrame) -> bool:
 
 def _is_reserve(token: Token, *, is_first: bool) -> bool:
     """Tell "reportedly", "few", "denied" and "заперечив" from the names of Theresa May and Hope Davis."""
-    if token.is_capitalised and (not is_first or token.lower == "may"):
+    if token.is_capitalised and not is_first:
         return False
     return token.lower in _RESERVED_WORDS or token.lower.startswith(uk_speech.RESERVE_STEMS)
 
@@ -56,9 +56,9 @@ def says_only_when(text: str, opening: Span, frame: ClaimFrame) -> bool:
     "In Gaza" and "in the first quarter" are parts of the statement; "in 2019" may be.
     """
     words = text[opening.start : opening.end].replace(",", " ").lower().split()
-    while words and words[0] in _ADVERBS and words != ["as"]:
+    while words and words[0] in _ADVERBS:  # "as" is one
         del words[0]
-    if not words or words in (["as"], ["як"]):
+    if not words or words == ["як"]:
         return True
     if words[0] in ("у", "в") or len(words) == 2:
         return words[0] in ("у", "в", "on") and len(words) == 2 and words[1] in _WEEKDAYS

@@ -18,6 +18,7 @@ LINKS_TAKEN_OFF = 3
 _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = "\"“”„«»‘’'"
 _DOUBLE_QUOTES = '"“”«»„'
+_ENDS = " ,.!?…"
 _THAT = {
     "en": re.compile(r"[^,;:.?!\"“”]{0,60}?\sthat\s", re.IGNORECASE),
     "uk": re.compile(r"\s?,\s?що\s", re.IGNORECASE),
@@ -29,6 +30,7 @@ _CIRCUMSTANCE = r"(?:\s(?:on|in|to|last|this|earlier|yesterday|today|late|at|dur
 _DESCRIPTION = r"(?:,\s(?:a|an|the|who|whose|its|his|her|their)\b[^;:?!]{0,100})?"
 _TRAILING = re.compile(rf"{_HEARER}{_CIRCUMSTANCE}{_DESCRIPTION}[.!]?\s*\Z")
 _TRAILING_AS = re.compile(r",\sas\Z|,\sяк\Z")
+_DASH = re.compile(r",\s?[—–-]\Z")
 # After these first words the clause cannot stand alone: nobody knows who "he" is.
 _UNNAMED_SUBJECTS = words_of(
     "he she they it we i you his her their its our my this these those such that who which and but or to latter "
@@ -72,10 +74,9 @@ def stand_alone(text: str, span: Span, frame: ClaimFrame, *, before: Before | No
     rest = _without_attribution(text, span, frame)
     folded = _WHITE_SPACE.sub(" ", rest.of(text)).strip()
     changes = list(_taken_off(text, span, rest))
-    if rest != span:
-        bare = _closed(_without_quotes(folded), like=text[span.end - 1])
-        changes += ["quotation marks taken off"] if bare.strip(".!?…") != folded.strip(" ,.!?…") else []
-        folded = bare
+    bare = _without_quotes(folded, is_cut=rest != span)
+    changes += ["quotation marks taken off"] if bare.strip(_ENDS) != folded.strip(_ENDS) else []
+    folded = _closed(bare, like=text[span.end - 1]) if rest != span else bare
     named = _named(text, rest, before) if rest.start == span.start else None
     if named:
         pronoun, name = named
@@ -137,7 +138,8 @@ def _before_trailing_link(text: str, rest: Span, link: Attribution) -> int | Non
     if not _TRAILING.match(tail, link.end - link.start):
         return None
     before = text[rest.start : link.start].rstrip()
-    before = _TRAILING_AS.sub(",", before)
+    # «Ми переможемо», — сказав
+    before = _DASH.sub(",", _TRAILING_AS.sub(",", before))
     body = before.rstrip(_QUOTES).rstrip()
     has_comma = before.endswith(",") or body.endswith(",")
     if not has_comma or not _can_stand_alone(text, rest.start, rest.start + len(body)):
@@ -145,13 +147,16 @@ def _before_trailing_link(text: str, rest: Span, link: Attribution) -> int | Non
     return rest.start + len(before)
 
 
-def _without_quotes(statement: str) -> str:
-    """Take off the quotation marks and the comma that the attribution left behind."""
-    bare = statement.rstrip(" ,")
-    marks = sum(bare.count(mark) for mark in _DOUBLE_QUOTES)
-    # “Foreign agents” paid: there the marks are part of what is said.
-    is_quotation = bare[:1] in '"“«„' and (marks == 1 or (marks == 2 and bare[-1:] in _DOUBLE_QUOTES))
-    return bare.strip(_DOUBLE_QUOTES).rstrip(" ,") if is_quotation else bare
+def _without_quotes(statement: str, *, is_cut: bool) -> str:
+    """Take off the marks around a statement that lost its speaker, and one whose fellow stands in another sentence."""
+    body = statement.rstrip(" ,.")
+    marks = sum(body.count(mark) for mark in _DOUBLE_QUOTES)
+    # “Foreign agents” paid: there the marks are part of what is said; 6" is six inches.
+    is_open = body[:1] in _DOUBLE_QUOTES
+    is_closed = body[-1:] in _DOUBLE_QUOTES and not (body.endswith('"') and body[-2:-1].isdigit() and marks == 1)
+    if (marks == 1 and (is_open or is_closed)) or (is_cut and marks == 2 and is_open and is_closed):
+        return body.strip(_DOUBLE_QUOTES).rstrip(" ,")
+    return statement.rstrip(" ,") if is_cut else statement
 
 
 def _closed(statement: str, *, like: str) -> str:
@@ -184,7 +189,7 @@ def _is_actor(text: str, rest: Span) -> bool:
     """Tell whether the word behind "It" is something that a body or a state does."""
     following = _WHITE_SPACE.split(text[rest.start : min(rest.end, rest.start + 40)].strip(), maxsplit=1)[0].lower()
     is_past = following in en.PAST_WORDS or (following.endswith("ed") and len(following) > 4)
-    return (is_past or following in ("has", "had", "will")) and following not in _OF_EVENTS
+    return (is_past or following == "will") and following not in _OF_EVENTS
 
 
 def _only_subject(text: str, before: Before, labels: frozenset[str]) -> str:
@@ -199,7 +204,7 @@ def _only_subject(text: str, before: Before, labels: frozenset[str]) -> str:
 
 def _opens(text: str, span: Span, entity: Entity) -> bool:
     """Tell whether nothing but an article stands before the name."""
-    return text[span.start : entity.start].strip().lower() in ("", "the") and entity.end < span.end
+    return text[span.start : entity.start].strip().lower() in ("", "the")
 
 
 def _may_mean_another(text: str, pronoun: str, name: Span, before: Span) -> bool:

@@ -56,6 +56,7 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("John Smith, a spokesman for the Pentagon, said they were safe.", [("John Smith", "said")]),
         ("On 19 November 2024 The Washington Post reported that he left.", [("The Washington Post", "reported")]),
         ("On 3 May 2022 The Guardian reported that he left.", [("The Guardian", "reported")]),
+        ("Smith and others said that it fell.", [("Smith and others", "said")]),
         ("In 2019 Boeing said that it was safe.", [("Boeing", "said")]),
         ("In May Smith said that it was safe.", [("Smith", "said")]),
         ("In 2000 homes residents said that it was safe.", []),
@@ -125,6 +126,8 @@ def test_find_attributions_reads_english(text, expected):
         ("Чиновники, за даними Reuters, отримали гроші.", [("Reuters", "за даними")]),
         ("Депутат неправдиво заявив, що ціни зросли.", [("Депутат", "заявив")]),
         ("Він нібито сказав, що угоду не підписано.", [("Він", "сказав")]),
+        ("Міністр не заявив, що ціни зросли.", []),
+        ("У Харкові поліція повідомила, що ціни зросли.", [("поліція", "повідомила")]),
         ("Міністр сказав правду, а компанія додала 20 місць.", []),
         ("Відповідно до закону, податок становить 5 %.", []),
     ],
@@ -169,6 +172,8 @@ def test_claimant_of_prefers_the_innermost_name(text, expected):
         ("He", False),
         ("a council spokesman, Aldous Renn", True),
         ("a spokesman, a former teacher", False),
+        ("the Russians", False),
+        ("the Republicans", False),
     ],
 )
 def test_names_somebody_tells_names_from_roles(who, expected):
@@ -237,6 +242,10 @@ def test_read_attributions_keeps_to_the_outermost_when_asked():
 def test_read_attributions_follows_a_quotation_into_the_next_line():
     text = "The mayor wrote:\n“We have never closed a bridge.”"
     assert told(text) == [("The mayor", "wrote:", ["“We have never closed a bridge.”"], "statement")]
+
+
+def test_read_attributions_takes_a_word_in_quotation_marks_for_no_statement():
+    assert told("Roe said that it fell. It was the “end game”.") == [("Roe", "said", ["that it fell"], "statement")]
 
 
 def test_read_attributions_gives_no_quotation_to_another_paragraphs_speaker():

@@ -27,3 +27,8 @@ def test_find_quotations_says_which_are_closed():
 def test_find_quotations_looks_only_between_its_bounds():
     text = "“One.” “Two.”"
     assert [quotation.start for quotation in find_quotations(text, 7, len(text))] == [7]
+
+
+def test_find_quotations_takes_a_long_one_that_is_never_closed_for_none():
+    assert find_quotations("“" + "word " * 500)[0].is_closed is False
+    assert find_quotations("“" + "word " * 700) == ()

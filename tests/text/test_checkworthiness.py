@@ -77,6 +77,9 @@ def test_judge_sentence_leaves_out_with_the_reason(text, reason):
         "A man died in the Kyiv crash",
         "The minister dealt with tax matters in Kyiv.",
         "The council matters were read by the mayor.",
+        "EU foreign ministers back new Russian oil levy plan",
+        "The ministry says that the mines will change everything.",
+        "The privacy policy of a firm helps nobody who wants to know quickly and simply what it keeps.",
         # What a page offers its readers is also what a sentence may tell of.
         "The newsletter reached 4,000 readers in 2019.",
         "Google changed its privacy policy.",
@@ -156,6 +159,7 @@ def test_judge_sentence_weighs_a_span_of_time_below_another_figure():
     assert span.score < count.score
     assert "has a span of time (+14)" in span.reasons
     assert "has a quantity (+31)" in weighed("Ukraine ratified it 19 years before 164 others.").reasons
+    assert "has a quantity (+31)" in weighed("Ukraine held 19 days of talks.").reasons
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,18 @@ def test_read_frame_counts_no_exception_as_negation():
     assert framed("Only Ukraine signed it.").negated is False
 
 
+def test_read_frame_counts_no_negation_of_the_speaker():
+    assert framed("Officials who did not want to be named said that 40 men had died.").negated is False
+    assert framed("Officials who wanted to be named said that 40 men had not died.").negated is True
+
+
 def test_read_frame_counts_no_speakers():
-    assert framed("Two US officials said that 30 mines were sent.").quantities[0].raw == "30"
+    assert [figure.raw for figure in framed("Two US officials said that 30 mines were sent.").quantities] == ["30"]
+
+
+def test_read_frame_counts_many_speakers_and_shares_of_them():
+    assert [figure.raw for figure in framed("Some 40 officers said that mines were sent.").quantities] == ["40"]
+    assert [figure.raw for figure in framed("Two-thirds of voters said that taxes rose.").quantities] == ["Two-thirds"]
 
 
 def test_frame_as_json_has_the_agreed_keys_and_plain_values():

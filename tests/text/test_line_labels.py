@@ -13,6 +13,8 @@ from claims.text.line_labels import label_end, speakers_in
         ("Ann Roe: It is.\nAnn Roe: It was.", {"Ann Roe"}),
         ("Ann Roe: It is.", set()),
         ("SOURCE: the bank.\nNOTE: late.\nPhoto: us.\nPhoto: them.", set()),
+        ("X: the sign of a kiss.", set()),
+        ("Editor Note: late.\nEditor Note: later.", set()),
         ("The result is this: he left.\nThe result is this: she left.", set()),
     ],
 )

@@ -135,9 +135,8 @@ _REGIONS = words_of(
 )  # fmt: skip
 PLACES = (_COUNTRIES | _CAPITALS | _CITIES | _REGIONS) - {"earth"}
 
-# A name behind one of these is where something is; behind the second only when nothing else is known of it.
+# A name behind one of these is where something is.
 BEFORE_PLACES = words_of("in near outside around off across through throughout into above below beyond along inside")
-BEFORE_LIKELY_PLACES = words_of("at from to towards toward via between over")
 # "the mayor of Szeged": what stands before "of".
 PLACE_OWNERS = words_of(
     "mayor city town village port island islands region province state capital outskirts north south east west centre "

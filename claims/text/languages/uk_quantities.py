@@ -72,7 +72,6 @@ FRACTIONS: dict[str, float] = {
 PART_WORDS = words_of("частина частини частину частиною частин")
 EVERY_WORDS = words_of("кожен кожна кожне кожний кожного кожної кожному кожній кожну кожною кожним кожних кожні")
 OF_WORDS = words_of("з із зі")
-HALF_FOLLOWERS: frozenset[str] = frozenset()
 HALF_ADDED: dict[str, float] = {"з половиною": 0.5, "із половиною": 0.5, "з чвертю": 0.25}
 NOT_ONE_AFTER = words_of("ще жоден ні цей цього лише")
 NOT_ONE_BEFORE = words_of("з із зі одного одному до на за і та")
