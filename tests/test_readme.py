@@ -47,7 +47,7 @@ def command_with(words: str) -> str:
 
 
 def test_the_readme_has_the_commands_that_are_tried_here_and_no_other():
-    tried = [command_with(words) for words in ("check_article", "import_library", "verify_store", "curl")]
+    tried = [command_with(words) for words in ("check_article", "evaluate", "import_library", "verify_store", "curl")]
     assert sorted(COMMANDS) == sorted([*MAKE, *tried])
     assert sorted(MAKE) == ["make run", "make test"]
 
@@ -60,6 +60,13 @@ def test_ci_runs_the_make_commands_of_the_readme():
 @pytest.mark.processes
 def test_check_article_prints_the_claims_of_the_demo(stack):
     assert "164 signatories of the Ottawa Convention" in run_as_written(stack, command_with("check_article"))
+
+
+@pytest.mark.processes
+def test_evaluate_tells_how_well_sentences_are_ranked(stack):
+    said = run_as_written(stack, command_with("evaluate"))
+    assert said.startswith("1032 sentences, read by rules and ")
+    assert re.search(r"^average precision +0\.9\d", said, re.MULTILINE)
 
 
 @pytest.mark.processes

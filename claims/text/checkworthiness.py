@@ -41,6 +41,8 @@ WEIGHTS: dict[str, int] = {
 # less often; these three moved their claims up in both sets of debates, others moved one set at the other's cost.
 POINTS_BESIDE_MODEL: dict[str, int] = dict.fromkeys(WEIGHTS, 0) | {
     "compares or ranks": 9,
+    # Fact-checkers minded it no more than chance; a reader of a list does, who cannot tell what "it" is.
+    "leans on the sentence before": -9,
     "has a quantity": -5,
     "past tense": -5,
 }

@@ -61,7 +61,7 @@ print(article.pk)
 PROPOSE = """
 from claims.domain.search import propose_source
 from claims.models import Claim
-claims = list(Claim.objects.order_by("pk"))
+claims = list(Claim.objects.order_by("appearances__start"))  # the towns as they stand in the article
 rows = [propose_source(claims[place], by=user, url=url) for place, url in json.loads(os.environ["WANTED"])]
 tasks.enqueue(rows)
 print(len(rows))

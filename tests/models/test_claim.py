@@ -21,6 +21,13 @@ def test_who_decided_on_a_claim_and_when_go_together():
         make_claim(decided_by=make_user())
 
 
+def test_who_worded_a_claim_and_when_go_together():
+    with violates("claim_edited_by_and_at"):
+        make_claim(edited_at=timezone.now())
+    with violates("claim_edited_by_and_at"):
+        make_claim(edited_by=make_user())
+
+
 @pytest.mark.parametrize("status", ["accepted", "dismissed"])
 def test_no_claim_is_decided_without_a_person(status):
     with violates("claim_decision_has_person"):

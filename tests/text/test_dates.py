@@ -365,7 +365,10 @@ def test_find_dates_takes_linear_time(piece, language):
         find_dates(text, Span(0, len(text)), language=language, published_on=PUBLISHED_ON)
         return time.process_time() - started
 
-    assert seconds(100_000) < 40 * max(seconds(10_000), 0.02)
+    def best(length):
+        return min(seconds(length) for _ in range(3))  # others may be using the machine
+
+    assert best(100_000) < 40 * max(best(10_000), 0.02)
 
 
 def test_find_dates_of_a_hostile_megabyte_takes_seconds():

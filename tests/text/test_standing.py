@@ -247,5 +247,7 @@ def test_stand_alone_takes_linear_time(unit):
         stand_alone(text, span, frame)
         return time.process_time() - started
 
-    seconds(1_000)
-    assert seconds(1_000_000) < 30 * max(seconds(100_000), 0.01)
+    def best(length: int) -> float:
+        return min(seconds(length) for _ in range(3))  # others may be using the machine
+
+    assert best(1_000_000) < 30 * max(best(100_000), 0.01)
