@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims.domain import workflow
 from claims.domain.audit import EventDraft, Machine, record_event, record_events
 from claims.domain.permissions import check_can
-from claims.domain.worthiness import weigh_anew
+from claims.domain.worthiness import ROWS_AT_ONCE, weigh_anew
 from claims.enums import AuditAction, ClaimStatus, DismissReason, JobState
 from claims.errors import BadInput
 from claims.models import Appearance, Article, Claim, Desk
@@ -19,7 +19,6 @@ from claims.text.frame import frame_as_json
 from claims.text.selectors import quote_selector
 
 WORDING_AT_MOST = 2000
-ROWS_AT_ONCE = 500
 
 
 def suggest_claims(article: Article, *, by: Machine, detection: Detection) -> list[Claim]:

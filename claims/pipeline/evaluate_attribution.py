@@ -44,21 +44,6 @@ class AttributionReport:
     intervals: dict[str, tuple[float, float]]
     cpu_ms: float
 
-    @property
-    def source_f1(self) -> float:
-        """F1 over the tokens of who says so."""
-        return self.scores["source"].f1
-
-    @property
-    def cue_f1(self) -> float:
-        """F1 over the tokens of the words of saying."""
-        return self.scores["cue"].f1
-
-    @property
-    def content_f1(self) -> float:
-        """F1 over the tokens of what is said."""
-        return self.scores["content"].f1
-
 
 def evaluate_attribution(path: Path, *, on_article: Callable[[], None] = lambda: None) -> AttributionReport:
     """Read and score all articles of ``path``; BadInput names the first line that is wrong, and how."""

@@ -2,12 +2,10 @@
 
 JSONL, one sentence a line: ``{"id", "text", "label"}``, label 1 for worth checking, 0 for not, null where nobody can
 tell; rows without a label are left out and counted. Where sentences of whole documents are marked, each row has
-``"doc"`` and ``"line"`` too and may do without an id. A sentence without a document is judged by itself; those of a
-document are judged together in the order of their lines.
+``"doc"`` and ``"line"`` too and may do without an id. Each sentence is judged by itself.
 """
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,16 +98,10 @@ def _scores(
     sentences: Sequence[MarkedSentence], ranker: Ranker | None, on_sentence: Callable[[], object]
 ) -> list[float]:
     """One score for each sentence, in the order given."""
-    groups: defaultdict[str | int, list[int]] = defaultdict(list)
-    for place, sentence in enumerate(sentences):
-        groups[place if sentence.document is None else sentence.document].append(place)
-    scores = [0.0] * len(sentences)
-    for places in groups.values():
-        texts = [sentences[place].text for place in places]
-        found = score_sentences(texts, language=LANGUAGE, ranker=ranker)
-        for place, score in zip(places, found, strict=True):
-            scores[place] = score
-            on_sentence()
+    scores: list[float] = []
+    for sentence in sentences:
+        scores += score_sentences([sentence.text], language=LANGUAGE, ranker=ranker)
+        on_sentence()
     return scores
 
 

@@ -87,9 +87,7 @@ def _framed_sentence(row: Row) -> FramedSentence:
             kind=row.one_of("kind", ClaimKind.values),
             quantities=tuple(_marked_quantity(entry) for entry in row.rows("quantities")),
             dates=tuple(_marked_date(entry) for entry in row.rows("dates")),
-            negations=tuple(
-                (entry.text("cue"), entry.one_of("kind", NEGATION_KINDS)) for entry in row.rows("negations")
-            ),
+            negations=tuple(_marked_negation(entry) for entry in row.rows("negations")),
             places=row.texts("places"),
             claimant=row.text_or_none("claimant"),
             attribution=tuple((entry.text("who"), entry.text("cue")) for entry in row.rows("attribution")),

@@ -12,7 +12,6 @@ from claims.text.numbers import NumberReading, read_number
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
 from claims.text.units import CURRENCIES, DASHES, UnitReading, currency_before, unit_after
-from claims.text.words import words_of
 
 _JOINERS = {"en": en_quantities.RANGE_JOINERS, "uk": uk_quantities.RANGE_JOINERS}
 NO_NOUN = (0, 0)
@@ -39,7 +38,6 @@ _WHOLES = frozenset({100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0, 20.0, 50.0
 SMALLEST_SET = 10
 # "two or three", "10 or 15": alternatives so near to one another are one span.
 NEAR_FACTOR = 2
-_TIME_UNITS = words_of("second minute hour day week month year decade century")
 _MOST_DECIMALS = 9
 
 
@@ -130,7 +128,7 @@ def _is_length(sentence: Sentence, number: NumberReading) -> bool:
         return True
     if counted_noun(sentence.tokens, number.last, language=sentence.language, value=2) is not None:
         return False
-    return bool(sentence.tokens) and not en_quantities.MONEY_AND_SALES & {
+    return not en_quantities.MONEY_AND_SALES & {
         token.lower for token in sentence.tokens[max(0, number.first - 8) : number.first]
     }
 

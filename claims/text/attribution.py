@@ -6,7 +6,7 @@ from itertools import pairwise
 from claims.text.attribution_links import Link
 from claims.text.attribution_reader import outermost, read_span, read_text
 from claims.text.attribution_uk import read_ukrainian_chain
-from claims.text.attribution_value import Attribution
+from claims.text.attribution_value import Attribution, side_by_side
 from claims.text.languages import en, uk
 from claims.text.segments import Span, sentence_spans
 
@@ -23,11 +23,7 @@ def find_attributions(text: str, span: Span, *, language: str = "en") -> tuple[A
         return read_ukrainian_chain(text, span)
     if language != "en":
         return ()
-    kept: list[Attribution] = []
-    for link in sorted(_chain_links(text, read_span(text, span)), key=lambda link: (link.start, link.end)):
-        if not kept or link.start >= kept[-1].end:
-            kept.append(link)
-    return tuple(kept)
+    return side_by_side(_chain_links(text, read_span(text, span)))
 
 
 def _chain_links(text: str, links: list[Link]) -> Iterator[Attribution]:

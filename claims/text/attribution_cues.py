@@ -15,7 +15,8 @@ _TRANSITIVE = frozenset("nobc")
 class Cue(NamedTuple):
     """Token indices of a cue, ``first:last``; ``head`` is its verb or noun, ``group`` where its subject would end.
 
-    ``form`` is finite, going, infinitive, passive, noun or phrase; ``follows`` the letters of what may follow it.
+    ``form`` is finite, going, infinitive, passive, noun, phrase or label; ``follows`` the letters of what may
+    follow it.
     """
 
     first: int
@@ -145,8 +146,7 @@ def _catenative(sentence: Sentence, to: int) -> int | None:
         index -= 1
     if sentence.word(index) not in speech.CATENATIVES:
         return None
-    start = _group_start(sentence, index)
-    return start
+    return _group_start(sentence, index)
 
 
 def _past_channel(sentence: Sentence, last: int) -> int:

@@ -8,7 +8,6 @@ from claims.text.languages import en_speech as speech
 # A speaker of more words than this is a mistake of ours, not a speaker.
 SOURCE_TOKENS_AT_MOST = 30
 APPOSITION_TOKENS_AT_MOST = 40
-_NOMINAL = frozenset("DHCN#E")
 _INSIDE = frozenset("DHCN#fIT")
 
 
@@ -276,7 +275,7 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     if tag == "V" and sentence.word(index) in speech.MADE_KNOWN:
         return before == "N" and sentence.tag(index - 2) in ("D", "N", "C", "H")
     if tag == "S":
-        return word_is_time(sentence, index)
+        return _is_when_made_known(sentence, index)
     if tag == "E":
         return _is_adjective(tags, index) or (index + 1 == last and before in ("N", "C", "D"))
     if tag == "G":
@@ -288,7 +287,7 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     return tag == "," and _is_in_list(sentence, index, last)
 
 
-def word_is_time(sentence: Sentence, index: int) -> bool:
+def _is_when_made_known(sentence: Sentence, index: int) -> bool:
     """Tell "a poll taken after the vote" from a clause that begins with "after"."""
     return sentence.word(index) in ("after", "before", "since") and sentence.word(index - 1) in speech.MADE_KNOWN
 

@@ -40,6 +40,7 @@ class Found:
 
 
 def with_speakers(sentence: Sentence, cues: list[Cue]) -> list[Found]:
+    """Give the cues that are cues in their surroundings, each with its speaker where it has one."""
     found: list[Found] = []
     for cue in cues:
         candidate = _with_source(sentence, cue, found)
@@ -115,6 +116,7 @@ def _own_quotation(sentence: Sentence, first: int) -> int:
 
 
 def can_close(cue: Cue) -> bool:
+    """Tell whether a statement or a quotation may stand before the cue: "…, he said"."""
     return bool(set("qi") & set(cue.follows)) and cue.form in ("finite", "going")
 
 
@@ -245,9 +247,9 @@ def _with_possessor(sentence: Sentence, cue: Cue) -> Found | None:
         light = _light_verb(sentence, first)
         if light is None:
             return Found(cue, Source(first, cue.first, cue.first))
-        return light_link(sentence, cue, light) or Found(cue, Source(first, cue.first, cue.first))
+        return _light_link(sentence, cue, light) or Found(cue, Source(first, cue.first, cue.first))
     light = _light_verb(sentence, cue.first - 1 if before == "D" else cue.first)
-    found = light_link(sentence, cue, light) if light is not None else None
+    found = _light_link(sentence, cue, light) if light is not None else None
     if found is not None:
         return found
     return Found(cue, None) if "c" in cue.follows else None
@@ -257,7 +259,7 @@ def _light_verb(sentence: Sentence, end: int) -> int | None:
     return end - 1 if end > 0 and sentence.word(end - 1) in speech.LIGHT_VERBS else None
 
 
-def light_link(sentence: Sentence, cue: Cue, verb: int) -> Found | None:
+def _light_link(sentence: Sentence, cue: Cue, verb: int) -> Found | None:
     """Give the link of a noun and the verb that carries it: the cue begins with the verb's auxiliaries."""
     first = verb
     while first and sentence.tags[first - 1] in "BA":

@@ -6,7 +6,7 @@ order of words and the commas here, so the reader goes by these.
 
 from collections.abc import Iterator
 
-from claims.text.attribution_value import Attribution
+from claims.text.attribution_value import Attribution, side_by_side
 from claims.text.languages import uk_speech as speech
 from claims.text.segments import Span, cut_at_spaces
 from claims.text.tokens import Token, join_lower, tokens_of
@@ -27,17 +27,11 @@ _ABOUT = frozenset({"про"})
 
 def read_ukrainian_chain(text: str, span: Span) -> tuple[Attribution, ...]:
     """Find the links in the order in which they stand; an inner link stands after the one that carries it."""
-    links = [
+    return side_by_side(
         link
         for piece in cut_at_spaces(text, span, limit=SENTENCE_CHARACTERS)
         for link in _links_of(text, tokens_of(text, piece))
-    ]
-    links.sort(key=lambda link: (link.start, link.end))
-    kept: list[Attribution] = []
-    for link in links:
-        if not kept or link.start >= kept[-1].end:
-            kept.append(link)
-    return tuple(kept)
+    )
 
 
 def _links_of(text: str, tokens: tuple[Token, ...]) -> list[Attribution]:

@@ -1,5 +1,6 @@
 """One link between a statement and its source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,3 +21,12 @@ class Attribution:
     cue_span: tuple[int, int] | None = None
     content: tuple[tuple[int, int], ...] = ()
     kind: str = "statement"
+
+
+def side_by_side(links: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Put links in the order of the text, and leave out each that overlaps the one before it."""
+    kept: list[Attribution] = []
+    for link in sorted(links, key=lambda link: (link.start, link.end)):
+        if not kept or link.start >= kept[-1].end:
+            kept.append(link)
+    return tuple(kept)

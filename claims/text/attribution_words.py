@@ -66,6 +66,10 @@ def _verb_forms() -> dict[str, tuple[tuple[str, str], ...]]:
 _CLOSED = _closed_words()
 VERB_FORMS = _verb_forms()
 _PLAIN_NOUNS = speech.COMMON_NOUNS_IN_ED | speech.COMMON_NOUNS_IN_ING
+_PLURAL_DETERMINERS = frozenset({"other", "these", "those", "some", "many", "several", "such"})
+_AFTER_NOUN = frozenset(
+    {"of", "by", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "said"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +267,6 @@ def _base_letter(tokens: tuple[Token, ...], index: int, before: str, following: 
     return "V" if before in ("&", ",") and following in ("that", "to") else "N"
 
 
-_AFTER_NOUN = frozenset(
-    {"of", "by", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "said"}
-)
-
-
 def _present_letter(tokens: tuple[Token, ...], index: int, before: str, following: str) -> str:
     """Tell "the bank reports a loss" from "bank reports of a loss" and "other public promises to pay"."""
     left = index - 1
@@ -292,6 +291,3 @@ def _closes_statement(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _takes(form: str, preposition: str) -> bool:
     return any(preposition in speech.VERB_PREPOSITIONS.get(lemma, ()) for lemma, _ in VERB_FORMS[form])
-
-
-_PLURAL_DETERMINERS = frozenset({"other", "these", "those", "some", "many", "several", "such"})

@@ -1,6 +1,6 @@
 """Whether a figure says by how much something changed ("fell by 5%") or where it stands ("fell to 5%")."""
 
-from claims.text.changes_in_ukrainian import change_in_ukrainian, kind_of_change
+from claims.text.changes_in_ukrainian import CLAUSE_ENDS, change_in_ukrainian, kind_of_change
 from claims.text.languages import en_quantities
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.sentence import Sentence
@@ -16,7 +16,6 @@ WORDS_TO_YARDSTICK = 7
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points", "times", "share"})
 _BEFORE_LEVEL_REACHED = frozenset({"at", "in"})  # "closed 31 pounds higher at 2,047"
 _INSIDE_PHRASES = frozenset("-'’")
-_CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
 
 
 def change_of(
@@ -47,7 +46,7 @@ def is_change_before(sentence: Sentence, first: int) -> bool:
 
 
 def _change_after(sentence: Sentence, last: int, *, unit: str | None, noun_last: int | None) -> str | None:
-    if unit in ("times", "rank"):
+    if unit == "times":
         return None
     for index in {last, noun_last or last}:
         kind = en_quantities.MORE_AFTER.get(sentence.lower(index))
@@ -173,7 +172,7 @@ def _nearest_change(sentence: Sentence, index: int, *, reach: int) -> str | None
     noun: str | None = None
     for position in range(index, max(-1, index - reach), -1):
         lower = sentence.lower(position)
-        if lower in _CLAUSE_ENDS or (noun and sentence.tokens[position].kind != "word"):
+        if lower in CLAUSE_ENDS or (noun and sentence.tokens[position].kind != "word"):
             break
         kind = en_quantities.CHANGES.get(lower)
         if kind and lower not in en_quantities.NOUNS_OF_CHANGE:

@@ -9,7 +9,7 @@ WORDS_TO_CHANGE = 14
 WORDS_AFTER = 4
 WORDS_TO_YARDSTICK = 8
 WORDS_TO_NOUN = 6
-_CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
+CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
 _STEMS = tuple(uk_quantities.CHANGE_STEMS)
 _LENGTHS_OF_STEMS = range(10, 2, -1)
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points"})
@@ -69,7 +69,7 @@ def _has_own_yardstick(sentence: Sentence, index: int) -> bool:
 def _change_before(sentence: Sentence, index: int) -> str | None:
     for position in range(index - 1, max(-1, index - WORDS_TO_CHANGE), -1):
         lower = sentence.lower(position)
-        if lower in _CLAUSE_ENDS:
+        if lower in CLAUSE_ENDS:
             return None
         kind = kind_of_change(lower)
         if kind:

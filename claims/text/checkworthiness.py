@@ -10,6 +10,7 @@ from claims.text.frame import ClaimFrame
 from claims.text.languages import en, uk
 from claims.text.segments import Span
 from claims.text.tokens import Token, tokens_of
+from claims.text.units import TIME_UNITS
 
 # Points per feature where no trained model reads the language. A logistic regression on 9,000 sentences of US election
 # debates that people had labelled as worth checking or not gave the first figures (18 points are one logit); on 1,032
@@ -78,7 +79,6 @@ _ANCHORS = _FACTUAL | {"names a public body or place", "names a person", "past t
 _TELLING = _FACTUAL | {"past tense", "says who said it"}
 _OUGHT = frozenset({"should", "must", "ought", "слід", "варто", "мусимо"})
 _OPINION = {"en": en.OPINION_WORDS, "uk": uk.OPINION_WORDS}
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _MARKERS = {
     "en": {
         PERSONAL_EXPERIENCE: re.compile("|".join(en.EXPERIENCE_MARKERS)),
@@ -317,7 +317,7 @@ def _is_pronoun(tokens: tuple[Token, ...], index: int) -> bool:
 def _is_span_of_time(frame: ClaimFrame) -> bool:
     """Tell whether the only figures are an age or the time between two events, which the writer worked out."""
     return bool(frame.quantities) and all(
-        quantity.unit in _TIME_UNITS and quantity.noun is None for quantity in frame.quantities
+        quantity.unit in TIME_UNITS and quantity.noun is None for quantity in frame.quantities
     )
 
 

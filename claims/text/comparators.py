@@ -8,6 +8,7 @@ from claims.text.changes_in_ukrainian import kind_of_change
 from claims.text.counted_in_ukrainian import is_nominative
 from claims.text.languages import en_quantities, uk_quantities
 from claims.text.sentence import Sentence
+from claims.text.units import TIME_UNITS
 
 _BEFORE = {"en": en_quantities.COMPARATORS_BEFORE, "uk": uk_quantities.COMPARATORS_BEFORE}
 _AFTER = {"en": en_quantities.COMPARATORS_AFTER, "uk": uk_quantities.COMPARATORS_AFTER}
@@ -15,6 +16,7 @@ _BETWEEN = {"en": en_quantities.BETWEEN_COMPARATOR, "uk": uk_quantities.BETWEEN_
 # "входять сьогодні до 164": so many words may stand between a verb and its preposition, the verb counted in.
 WORDS_FROM_VERB = 4
 LONGEST_PHRASE = 5
+LONGEST_AFTER = 4  # "at the very most"
 WORDS_FROM_CAP = 5
 # "at least another 20", "more than a total of 5".
 WORDS_BETWEEN = 3
@@ -23,7 +25,6 @@ WORDS_TO_UNTIL = 6
 _NUMBERS = frozenset(uk_quantities.NUMBER_WORDS) | uk_quantities.SINGLE_SCALES
 _FROM = frozenset({"з", "із", "зі", "від"})
 _BEFORE_LEVEL = frozenset({",", "—", "–", "-", "(", "−"})  # "знизив на 50 пунктів — до 13,5 %"
-_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
 
 
 class Comparator(NamedTuple):
@@ -44,7 +45,7 @@ def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
     after = _AFTER.get(sentence.language, {})
     if sentence.lower(index) not in _first_words(sentence.language):
         return None
-    for length in (3, 2, 1):
+    for length in range(LONGEST_AFTER, 0, -1):
         found = after.get(sentence.words(index, index + length))
         if found:
             return Comparator(found, index, index + length)
@@ -124,7 +125,7 @@ def _is_parted_by_preposition(sentence: Sentence, end: int) -> bool:
 
 def _is_lasting(sentence: Sentence, index: int, *, unit: str | None) -> bool:
     """Tell "over two days" in the meaning of during from "lasted over two days"."""
-    if sentence.lower(index) not in ("over", "under") or unit not in _TIME_UNITS:
+    if sentence.lower(index) not in ("over", "under") or unit not in TIME_UNITS:
         return False
     if sentence.lower(index) == "under" or sentence.lower(index - 1) in en_quantities.PEOPLE:
         return False

@@ -3,7 +3,7 @@
 from claims.text.counted_in_ukrainian import noun_after, noun_phrase
 from claims.text.languages import en, en_quantities, uk_nouns
 from claims.text.tokens import Token, is_adjacent, join_lower
-from claims.text.units import is_currency
+from claims.text.units import HYPHENS, is_currency
 from claims.text.words import words_of
 
 WORDS_AT_MOST = 5
@@ -22,7 +22,6 @@ _AFTER_VERB = en_quantities.DETERMINERS | words_of("more about at some nearly al
 _OF_THEM = frozenset({"of them", "of whom", "of these"})
 
 _APOSTROPHES = frozenset("'’")
-HYPHENS = frozenset("-‐‑")
 
 # The tokens of the noun, the last exclusive.
 NounTokens = tuple[int, int]
@@ -266,7 +265,7 @@ def _is_plural(token: Token) -> bool:
         return True
     if len(lower) <= 3:
         return lower in en_quantities.SHORT_PLURALS
-    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "ous"))
+    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
 
 
 def _is_second_plural(tokens: tuple[Token, ...], index: int) -> bool:

@@ -1,15 +1,14 @@
 """The counted thing beside a Ukrainian figure; case endings tell it from verbs and from what merely follows."""
 
-from claims.text.languages import uk, uk_nouns, uk_quantities
+from claims.text.languages import uk_dates, uk_nouns, uk_quantities
 from claims.text.tokens import Token, join_lower
-from claims.text.units import DASHES, is_currency
+from claims.text.units import DASHES, TIME_UNITS, is_currency
 
 WORDS_AT_MOST = 5
 WORDS_TO_NUMBER = 9
 FIRST_WITH_GENITIVE = 5
 SHORTEST_PAST = 4
-_CALENDAR = frozenset(uk.MONTHS) | frozenset(uk.WEEKDAYS)
-_TIME_UNITS = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"])
+_CALENDAR = frozenset(uk_dates.MONTHS) | frozenset(uk_dates.WEEKDAYS)
 _DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
 _PARTS = ("share", "percent")
 
@@ -99,7 +98,7 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
         return token.text.isupper() or not (is_other_case or _is_verb(lower, value))  # "20 % ВВП" has no endings
     if token.is_capitalised or unit in _DEGREES:  # "36 градусів тепла"
         return False
-    if unit in _TIME_UNITS:
+    if unit in TIME_UNITS:
         is_lasting = lower.endswith(uk_nouns.LASTING_ENDINGS) or lower.startswith(uk_nouns.LASTING_STEMS)
         return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
     if lower.endswith(("ого", "ього")):  # "5000 літрів пального"

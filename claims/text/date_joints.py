@@ -95,7 +95,7 @@ def _widened(one: Found, sentence: Sentence) -> Found:
     since = max(sentence.span.start, one.start - _LOOKED_BACK)
     if match := part.search(sentence.text, since, one.start):
         tables = en_dates.PARTS if sentence.language == "en" else uk_dates.PARTS
-        name = tables[" ".join(group(match, "part").split())]
+        name = tables[group(match, "part")]
         # "by the end of 2025" is its last day.
         is_day = name == "late" and one.reading.unit == "year" and group(match, "deadline")
         name = "end" if is_day else name

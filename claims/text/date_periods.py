@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 Period = tuple[date, date]
 
-LEAP_YEAR = 2024  # any leap year tells how long a month can be
-_LONG_AGO = date(1, 1, 1)
+_LEAP_YEAR = 2024  # any leap year tells how long a month can be
 _UNIT_DAYS = {"day": 1, "week": 7}
-_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 # The thirds of a month are the tenths of its days; what is over belongs to the last one.
 _THIRD_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 # A year is early to April and late from September; a decade is early for four years and late for its last three.
@@ -65,14 +64,14 @@ def easter_of(year: int) -> date:
 
 def longest_month(month: int) -> int:
     """Give how many days a month can have."""
-    return monthrange(LEAP_YEAR, month)[1]
+    return monthrange(_LEAP_YEAR, month)[1]
 
 
 def moved_day(day: date, *, unit: str, steps: int) -> date:
     """Give the day so many units away: the same day of the month where there is one, else the last of it."""
     if unit in _UNIT_DAYS:
         return day + timedelta(days=steps * _UNIT_DAYS[unit])
-    months = 12 * day.year + day.month - 1 + steps * _UNIT_MONTHS[unit]
+    months = 12 * day.year + day.month - 1 + steps * UNIT_MONTHS[unit]
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
@@ -83,7 +82,7 @@ def period_around(day: date, unit: str) -> Period:
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6)
     if unit in ("quarter", "half"):
-        length = _UNIT_MONTHS[unit]
+        length = UNIT_MONTHS[unit]
         return month_period(day.year, day.month - (day.month - 1) % length, months=length)
     if unit == "month":
         return month_period(day.year, day.month)
@@ -125,7 +124,7 @@ def slice_of(period: Period, *, unit: str, which: int, count: int = 1) -> Period
         start = last + timedelta(days=1) - length if which < 0 else first + (which - 1) * length
         end = start + length - timedelta(days=1)
     else:
-        length_in_months = _UNIT_MONTHS[unit] * count
+        length_in_months = UNIT_MONTHS[unit] * count
         if which < 0:
             start, end = month_period(last.year, last.month - length_in_months + 1, months=length_in_months)
         else:

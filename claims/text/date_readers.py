@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from claims.text.date_periods import (
+    UNIT_MONTHS,
     Period,
     century_period,
     day_period,
@@ -26,7 +27,7 @@ _MONTHS = {**en.MONTHS, **uk_dates.MONTHS}
 WEEKDAYS = {**en.WEEKDAYS, **uk_dates.WEEKDAYS}
 SEASONS = {**en_dates.SEASONS, **uk_dates.SEASONS}
 UNITS = {**en_dates.PERIODS, **uk_dates.PERIODS}
-STEPS = {**en_dates.STEPS, **en_dates.POINTERS, **uk_dates.POINTERS, **uk_dates.STEPS, **en_dates.STEPS}
+STEPS = {**en_dates.POINTERS, **en_dates.STEPS, **uk_dates.POINTERS, **uk_dates.STEPS}
 ORDINALS = {**en_dates.ORDINALS, **uk_dates.ORDINALS}
 # "the first days" are not counted.
 PLURALS = frozenset({f"{unit}s" for unit in set(UNITS.values())}) | uk_dates.PLURALS
@@ -70,8 +71,8 @@ Reader = Callable[[re.Match[str], Sentence], Reading]
 
 
 def group(match: re.Match[str], name: str) -> str:
-    """Give a group in lower case with straight apostrophes; empty when the pattern has none of that name."""
-    return folded(match.groupdict().get(name) or "")
+    """Give a group as tables write it: small letters, straight apostrophes, single spaces; empty when there is none."""
+    return " ".join(folded(match.groupdict().get(name) or "").split())
 
 
 def _months_of(match: re.Match[str]) -> int:
@@ -179,7 +180,7 @@ def read_months_until(match: re.Match[str], sentence: Sentence) -> Reading:
     if reading.period is None:
         return Reading(None, "span")
     first, last = reading.period
-    months = int(count_of(match) * {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit_of(match)])
+    months = int(count_of(match) * UNIT_MONTHS[unit_of(match)])
     return Reading((month_period(first.year, first.month - months + 1)[0], last), "span")
 
 
@@ -187,8 +188,7 @@ def read_years_until(match: re.Match[str], _sentence: Sentence) -> Reading:
     """Read "the decade to 2020", "the five years to 2023"."""
     if not group(match, "count") and group(match, "unit") in PLURALS:
         raise ValueError(match[0])
-    last, unit = int(match["year"]), unit_of(match)
-    years = int(count_of(match) * {"year": 1, "decade": 10, "century": 100}[unit])
+    last, years = int(match["year"]), int(count_of(match) * UNIT_MONTHS[unit_of(match)] / 12)
     return Reading(year_period(last - years + 1, until=last), "span")
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from claims.text.date_periods import (
+    UNIT_MONTHS,
     Period,
     day_period,
     easter_of,
@@ -38,7 +39,7 @@ def _moved(day: date, *, unit: str, steps: float) -> date:
     if unit == "fortnight":
         return moved_day(day, unit="week", steps=int(2 * steps))
     if steps != int(steps) and unit in ("year", "decade", "century"):
-        return moved_day(day, unit="month", steps=int(steps * {"year": 12, "decade": 120, "century": 1200}[unit]))
+        return moved_day(day, unit="month", steps=int(steps * UNIT_MONTHS[unit]))
     return moved_day(day, unit=unit, steps=int(steps))
 
 
@@ -61,7 +62,7 @@ def read_weekday(match: re.Match[str], sentence: Sentence) -> Reading:
 
 def read_neighbour(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "last year", "this month", "next week", "the previous quarter"."""
-    unit, step, today = unit_of(match), STEPS[" ".join(group(match, "which").split()) or "the"], sentence.published_on
+    unit, step, today = unit_of(match), STEPS[group(match, "which") or "the"], sentence.published_on
     pointer = step if group(match, "which").startswith(("previous", "попередн")) else None
     if today is None:
         return Reading(None, unit, pointer=pointer)
@@ -130,8 +131,8 @@ def read_near_day(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "yesterday", "last night", "завтра"."""
     if sentence.published_on is None:
         return Reading(None, "day", is_fixed=False)
-    word = " ".join(group(match, "word").split())
-    return Reading(day_period(moved_day(sentence.published_on, unit="day", steps=_NEAR_DAYS[word])), "day")
+    steps = _NEAR_DAYS[group(match, "word")]
+    return Reading(day_period(moved_day(sentence.published_on, unit="day", steps=steps)), "day")
 
 
 def read_season_of_last_year(match: re.Match[str], sentence: Sentence) -> Reading:
@@ -181,7 +182,7 @@ def read_adjective_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
 
 def read_easter(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "Easter", "Easter Monday 2024", "Good Friday"."""
-    days = {"easter monday": 1, "good friday": -2}.get(" ".join(group(match, "feast").split()), 0)
+    days = {"easter monday": 1, "good friday": -2}.get(group(match, "feast"), 0)
 
     def of_year(year: int) -> Period:
         return day_period(moved_day(easter_of(year), unit="day", steps=days))
@@ -191,7 +192,7 @@ def read_easter(match: re.Match[str], sentence: Sentence) -> Reading:
 
 def read_fixed_feast(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "New Year's Eve", "Christmas Day"."""
-    month, day = _FEASTS[" ".join(group(match, "feast").split())]
+    month, day = _FEASTS[group(match, "feast")]
 
     def of_year(year: int) -> Period:
         return day_period(date(year, month, day))

@@ -11,7 +11,6 @@ from claims.text.tokens import Token, tokens_of
 # A verb further away than this belongs to something else.
 WORDS_LOOKED_AT = 14
 _TABLES = {"en": en_dates, "uk": uk_dates}
-_ENGLISH_PAST = en_dates.PAST_WORDS
 _start_of = attrgetter("start")
 
 
@@ -65,7 +64,9 @@ def _english_cue(tokens: tuple[Token, ...], index: int, *, date_at: int) -> bool
         return True
     if word == "after" and before == "until":
         return None
-    is_past = word in _ENGLISH_PAST or (word.endswith("ed") and len(word) > 3 and not tokens[index].is_capitalised)
+    is_past = word in en_dates.PAST_WORDS or (
+        word.endswith("ed") and len(word) > 3 and not tokens[index].is_capitalised
+    )
     return False if is_past and before not in en_dates.BEFORE_PARTICIPLES else None
 
 

@@ -30,6 +30,7 @@ _DAY_TIME = rf"(?:\s(?:{any_of(en_dates.DAY_TIMES)})\b)?"
 _UNITS = any_of(en_dates.PERIODS)
 _UNIT = rf"(?P<unit>{_UNITS})\b"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(en_dates.COUNTS)})(?P<half_added>\sand\sa\shalf)?"
+_COUNTED = rf"(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?"
 _STRETCH_TO = (
     rf"\b(?=the\s|(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s))(?:the\s)?(?:{_COUNT}\s)?"
     rf"(?P<unit>{_UNITS})\s(?:to|through|up\sto|ending(?:\son)?|ended(?:\son)?)\s(?:the\s)?"
@@ -49,7 +50,7 @@ READERS: tuple[ReaderLine, ...] = (
         rf"\b(?:each|every)\s(?P<raw>(?-i:{any_of(month.title() for month in en.MONTHS)})(?!\w))",
         relative.read_every,
     ),
-    ("weekday", rf"\b(?:each|every)\s(?P<raw>{any_of(en.WEEKDAYS)})(?!\w)", relative.read_every),
+    ("weekday", rf"\b(?:each|every)\s(?P<raw>{_WEEKDAYS})(?!\w)", relative.read_every),
     (
         "month digit unit",
         rf"\bthe\sweek\s(?P<side>of|beginning|starting|ending)\s{_DAY}\s(?:of\s)?{_MONTH}(?!\w){_OF_YEAR}?",
@@ -78,7 +79,7 @@ READERS: tuple[ReaderLine, ...] = (
     ("month digit", rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:and|or)\s(?P<raw>{_DAY}){CROWD_AFTER}", read.read_day),
     (
         "month to",
-        rf"\b(?:the\s)?(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?(?P<unit>years?|months?|quarter|half[\s-]year)"
+        rf"\b(?:the\s)?{_COUNTED}(?P<unit>years?|months?|quarter|half[\s-]year)"
         rf"\s(?:to|through|ending(?:\sin)?|ended(?:\sin)?)\s(?:the\send\sof\s)?{_MONTH}(?!\w){_OF_YEAR}?",
         read.read_months_until,
     ),
@@ -100,13 +101,13 @@ READERS: tuple[ReaderLine, ...] = (
     ("quarter", rf"\bQ(?P<nth>[1-4])(?!\w)(?:{_OF_YEAR}|{_OF_THE_YEAR})?", read.read_part_of_year),
     (
         "part",
-        rf"\b(?:the\s)?{_NTH}[\s-](?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?(?P<slice>half|quarters|months|weeks)"
+        rf"\b(?:the\s)?{_NTH}[\s-]{_COUNTED}(?P<slice>half|quarters|months|weeks)"
         rf"(?:{_OF_YEAR}|{_OF_THE_YEAR})",
         read.read_part_of_year,
     ),
     (
         "part",
-        rf"\b(?:the\s)?{_LAST_NTH}\s(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?"
+        rf"\b(?:the\s)?{_LAST_NTH}\s{_COUNTED}"
         rf"(?P<slice>half|quarter|quarters|months|month|weeks|week)(?:{_OF_YEAR}|{_OF_THE_YEAR})",
         read.read_part_of_year,
     ),

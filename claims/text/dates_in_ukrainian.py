@@ -19,7 +19,7 @@ _WEEKDAYS = any_of(uk_dates.WEEKDAYS)
 _WEEKDAY_BEFORE = rf"(?:(?:{_WEEKDAYS}),?\s)?"
 _UNITS = any_of(uk_dates.PERIODS)
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(uk_dates.COUNTS)})"
-_NTH = rf"(?P<nth>{any_of(uk_dates.ORDINALS)}|[1-4](?:-?(?:й|го|му|е|ше|ге|тє))?)"
+_NTH = rf"(?P<nth>{any_of(uk_dates.ORDINALS)}|[1-4])(?:-?(?:й|го|му|е|ше|ге|тє|те))?"
 _SEASON = rf"(?P<season>{any_of(uk_dates.SEASONS)})(?!\w)"
 _PREPOSITION = (
     r"(?:у|в|за|з|із|до|від|протягом|впродовж|упродовж|на|по|після|перед|між|наприкінці|та|і|й|початку|середині|кінця)"

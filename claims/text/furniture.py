@@ -9,12 +9,12 @@ from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.terms import terms_of
 from claims.text.tokens import tokens_of
+from claims.text.units import TIME_UNITS
 
 # A line of more words than this tells something even without a verb that we know.
 HEADING_WORDS_AT_MOST = 8
 # A line that only repeats words of the title is not this many times longer than it.
 LENGTH_OF_TITLES = 2
-_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 _LABEL = re.compile(
     r"\W*(?:(?:data |photo |image |picture )?(?:sources?|credits?|photo|image|picture|caption|copyright|published|"
     r"updated|posted|author|джерело|джерела|фото|оновлено|автор|quelle|fuente|fonte)\s?:|©)",
@@ -52,7 +52,7 @@ def _repeats(passage: str, title: str, *, is_whole: bool, language: str) -> bool
 
 def _has_figure(text: str, span: Span, *, language: str) -> bool:
     """Whether it counts anything but time: "first nine months of 2024" in a heading is a period."""
-    return any(quantity.unit not in _TIME_UNITS for quantity in find_quantities(text, span, language=language))
+    return any(quantity.unit not in TIME_UNITS for quantity in find_quantities(text, span, language=language))
 
 
 def _is_bare_heading(text: str, span: Span) -> bool:

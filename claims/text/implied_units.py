@@ -86,7 +86,7 @@ def _is_age_between_commas(sentence: Sentence, first: int, last: int) -> bool:
     if first < 2 or sentence.lower(first - 1) != "," or sentence.lower(last) != ",":
         return False
     lowest = 1 if sentence.lower(first - 2) in en_quantities.YOUNG_PEOPLE else MOST_LIKELY_AGES[0]
-    is_age = first < last and lowest <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
+    is_age = lowest <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
     return is_age and sentence.tokens[first - 2].kind == "word"
 
 

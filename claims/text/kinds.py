@@ -11,9 +11,8 @@ from claims.text.words import words_of
 
 QUANTITY, COMPARISON, RANK, EVENT, QUOTE, RULE = "quantity", "comparison", "rank", "event", "quote", "rule"
 
-_SUPERLATIVES = en.RANK_WORDS - {"only", "never", "most", "least", "record", "second", "third", "first"}
 _BEFORE_MOST = words_of("the its their his her our your my whose and second third is are was were")
-_UKRAINIAN_SUPERLATIVE = re.compile(r"най\w{3,}(?:ий|ій|а|я|е|є|і|их|іх|ого|ої|ому|ую|ою|им|ими|ший|ша|ше|ші)\Z")
+_UKRAINIAN_SUPERLATIVE = re.compile(r"най\w{3,}(?:ий|ій|а|я|е|є|і|их|іх|ого|ої|ому|ую|ою|им|ими)\Z")
 _UKRAINIAN_NO_SUPERLATIVES = words_of(
     "найближчий найближчі найближчих найближчими найближчим найкраще найменше найбільше"
 )
@@ -72,7 +71,7 @@ def _is_superlative(tokens: tuple[Token, ...]) -> bool:
 def _is_ranking(before: str, word: str, following: str) -> bool:
     if word == "most":
         return following != "of" and (before in _BEFORE_MOST or before.endswith("'s"))
-    return word in _SUPERLATIVES and (word, following) != ("leading", "to")
+    return word in en.SUPERLATIVES and (word, following) != ("leading", "to")
 
 
 def _is_ukrainian_superlative(word: str) -> bool:

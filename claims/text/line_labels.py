@@ -31,7 +31,7 @@ _NO_SPEAKERS = words_of(
     "tomorrow yesterday result results score final question answer advertisement copyright contact location date time "
     "place where when what why who how total key figures tags topics keywords subject to from re cc ps p.s nb faq "
     "step part chapter section table figure fig appendix annex article item point country city population area "
-    "https http джерело джерела фото оновлено автор відео увага примітка довідка важливо висновок вердикт твердження "
+    "джерело джерела фото оновлено автор відео увага примітка довідка важливо висновок вердикт твердження "
     "факт маніпуляція фейк правда оновлення quelle fuente fonte"
 )
 

@@ -32,7 +32,7 @@ _UNITS = {"en": en_units.UNITS, "uk": uk_quantities.UNITS}
 
 @dataclass(frozen=True, slots=True)
 class NumberReading:
-    """One number; tokens ``first`` to ``last`` (exclusive), ``end`` in characters.
+    """One number; tokens ``first`` to ``last`` (exclusive).
 
     ``scale`` is what a scale word multiplied it by (1 without one), ``is_share`` a
     fraction of something, ``has_metre_sign`` an attached "m" that may as well be metres.

@@ -2,15 +2,17 @@
 
 from typing import NamedTuple
 
+from claims.text.amounts import JOINED_STARTS
 from claims.text.changes import is_change_before
 from claims.text.languages import en, en_quantities, uk_quantities
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
-from claims.text.units import unit_after
+from claims.text.units import HYPHENS, unit_after
 
+_NUMBER_SIGNS = frozenset({"no", "number"})
+_ORDINALS = {"en": _NUMBER_SIGNS | set(en_quantities.ORDINALS), "uk": frozenset(uk_quantities.ORDINALS)}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
-_HYPHENS = "-‐‑"
 HIGHEST_RANK = 10_000
 # "ranked, by its own count, third"; "came in a distant third".
 WORDS_TO_VERB = 4
@@ -42,13 +44,8 @@ def can_begin_rank(sentence: Sentence, index: int) -> bool:
         lower = token.lower
         if lower in words or ("-" in lower and lower.partition("-")[0] in words):
             return True
-        return sentence.language == "uk" and lower.startswith(_JOINED)
+        return sentence.language == "uk" and lower.startswith(JOINED_STARTS)
     return token.kind == "number" and index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].start == token.end
-
-
-_NUMBER_SIGNS = frozenset({"no", "number"})
-_JOINED = (*uk_quantities.JOINED_NUMBERS, *uk_quantities.HALF_MEASURES)
-_ORDINALS = {"en": _NUMBER_SIGNS | set(en_quantities.ORDINALS), "uk": frozenset(uk_quantities.ORDINALS)}
 
 
 def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankReading | None:
@@ -173,7 +170,7 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     """Read "третє місце", "3-тє місце" and "третій за величиною експортер"."""
     token = sentence.tokens[index]
     value, last = uk_quantities.ORDINALS.get(token.lower, 0), index + 1
-    if token.kind == "number" and sentence.lower(index + 1) in _HYPHENS and index + 2 < len(sentence.tokens):
+    if token.kind == "number" and sentence.lower(index + 1) in HYPHENS and index + 2 < len(sentence.tokens):
         is_ordinal = token.text.isdigit() and sentence.lower(index + 2) in uk_quantities.ORDINAL_ENDINGS
         value, last = (int(token.text) if is_ordinal and len(token.text) < len(str(HIGHEST_RANK)) else 0), index + 3
     if not value:

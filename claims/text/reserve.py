@@ -3,14 +3,14 @@
 import re
 
 from claims.text.frame import ClaimFrame
-from claims.text.languages import en, en_speech, uk, uk_speech
+from claims.text.languages import en, en_speech, uk, uk_dates, uk_speech
 from claims.text.segments import Span
 from claims.text.tokens import Token, tokens_of
 from claims.text.words import words_of
 
 _RESERVED_WORDS = en_speech.RESERVES | en_speech.RESERVED_VERBS
 _ADVERBS = en.LEADING_ADVERBS | uk_speech.LEADING_WORDS
-_WEEKDAYS = frozenset((*en.WEEKDAYS, *uk.WEEKDAYS))
+_WEEKDAYS = frozenset((*en.WEEKDAYS, *uk_dates.WEEKDAYS))
 _SPEAKERS_SELF = re.compile(
     r"\b(?:(?<!War )I|[Ww]e|me|us|[Mm]y|[Oo]urs?|myself|ourselves)\b(?=['’]?(?:\W|m\b|ve\b|d\b|ll\b|re\b|\Z))"
     # "fined it $5 million", "gave them a year"

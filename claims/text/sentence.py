@@ -9,7 +9,7 @@ from claims.text.segments import Span
 from claims.text.tokens import Token, join_lower, tokens_of
 
 _PARTED = frozenset(en.NUMBER_WORDS) | frozenset(en_quantities.SCALES) | {"half", "quarter"}
-_KEPT = frozenset(en.NUMBER_WORDS) | frozenset(en_quantities.FRACTIONS)
+_KEPT = frozenset(en.NUMBER_WORDS) | frozenset(en_quantities.FRACTIONS) - {"half"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _parting_of(token: Token) -> int:
     parts = token.lower.replace("‐", "-").replace("‑", "-").split("-")
     if parts[0] not in _PARTED or len(token.lower) != len(token.text):
         return 0
-    joined = 2 if len(parts) > 1 and parts[1] in _KEPT and parts[1] not in ("second", "half") else 1
+    joined = 2 if len(parts) > 1 and parts[1] in _KEPT else 1
     at = len("-".join(parts[:joined]))
     return at if at < len(token.text) else 0
 

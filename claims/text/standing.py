@@ -19,10 +19,10 @@ _WHITE_SPACE = re.compile(r"\s+")
 _QUOTES = "\"“”„«»‘’'"
 _DOUBLE_QUOTES = '"“”«»„'
 _ENDS = " ,.!?…"
-_THAT = {
-    "en": re.compile(r"[^,;:.?!\"“”]{0,60}?\sthat\s", re.IGNORECASE),
-    "uk": re.compile(r"\s?,\s?що\s", re.IGNORECASE),
-}
+_THAT = (
+    re.compile(r"[^,;:.?!\"“”]{0,60}?\sthat\s", re.IGNORECASE),
+    re.compile(r"\s?,\s?що\s", re.IGNORECASE),
+)
 _COMMA = re.compile(r"\s?,\s+")
 # What may follow "…, X said": to whom, when, where, and who X is.
 _HEARER = r"(?:(?<=told)\s[^,;:.?!]{1,60})?"
@@ -48,7 +48,7 @@ _LEADING_PRONOUN = re.compile(rf"(?:{'|'.join(_PRONOUNS)})(?=\s)")
 # "The bank raised rates. It surprised many": this "it" is what happened, not the bank.
 _OF_EVENTS = words_of(
     "was were meant made came took seemed happened followed became marked surprised caused led brought showed helped "
-    "seemed appeared ended started worked mattered angered prompted sparked triggered"
+    "appeared ended started worked mattered angered prompted sparked triggered"
 )
 _IMPERSONAL = re.compile("|".join(en.IMPERSONAL_MARKERS), re.IGNORECASE)
 
@@ -119,8 +119,7 @@ def _after_leading_link(text: str, rest: Span, link: Attribution, frame: ClaimFr
         return None
     is_phrase = text.startswith(link.cue, link.start) and text.endswith(link.who, link.start, link.end)
     ends_with_comma = is_phrase or text[rest.start : link.start].strip().lower() in ("as", "як")
-    patterns = [_COMMA] if ends_with_comma else [*_THAT.values()]
-    for pattern in patterns:
+    for pattern in (_COMMA,) if ends_with_comma else _THAT:
         match = pattern.match(text, link.end, rest.end)
         if match and _can_stand_alone(text, match.end(), rest.end):
             return match.end()

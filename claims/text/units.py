@@ -5,8 +5,11 @@ from typing import NamedTuple
 from claims.text.languages import en_units, uk_quantities
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.tokens import Token, is_adjacent, join_lower
+from claims.text.words import words_of
 
-DASHES = frozenset("-‐‑–—−")
+HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | frozenset("–—−")
+TIME_UNITS = words_of("second minute hour day week month year decade century")
 # Where a language has no tables of its own: signs and abbreviations that stand the same everywhere.
 _WORLD_UNITS = {
     sign: en_units.UNITS[sign]

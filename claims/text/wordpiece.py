@@ -50,11 +50,7 @@ def _cleaned(text: str) -> str:
     """Leave out what nobody sees, and make every white space a blank."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(" " if _is_blank(letter) else letter for letter in text if not _is_invisible(letter))
-
-
-def _is_blank(letter: str) -> bool:
-    return letter in "\t\n\r" or letter.isspace()
+    return "".join(" " if letter.isspace() else letter for letter in text if not _is_invisible(letter))
 
 
 def _is_invisible(letter: str) -> bool:
@@ -92,11 +88,10 @@ def _split_at_signs(chunk: str) -> Iterator[str]:
 
 def _split_word(word: str, vocabulary: Mapping[str, int]) -> list[int]:
     """Cut a word into the longest known pieces from its start; one unknown piece when a rest fits none."""
-    whole = vocabulary.get(word)
-    if whole is not None and len(word) <= LETTERS_AT_MOST:
-        return [whole]
     if len(word) > LETTERS_AT_MOST:
         return [vocabulary[UNKNOWN]]
+    if word in vocabulary:
+        return [vocabulary[word]]
     found: list[int] = []
     start = 0
     while start < len(word):

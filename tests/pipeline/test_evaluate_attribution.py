@@ -26,13 +26,16 @@ def written(folder: Path, *lines: str) -> Path:
     return path
 
 
+def f1_of(report):
+    return {layer: score.f1 for layer, score in report.scores.items()}
+
+
 def test_evaluate_attribution_scores_each_layer(tmp_path):
     seen = []
     report = evaluate_attribution(written(tmp_path, json.dumps(row())), on_article=lambda: seen.append(1))
-    assert (report.source_f1, report.cue_f1, report.content_f1) == (1.0, 1.0, 1.0)
+    assert f1_of(report) == {"source": 1.0, "cue": 1.0, "content": 1.0}
     assert report.intervals == {"source": (1.0, 1.0), "cue": (1.0, 1.0), "content": (1.0, 1.0)}
     assert (report.articles, report.attributions, seen) == (1, 1, [1])
-    assert report.cpu_ms >= 0
 
 
 def test_evaluate_attribution_counts_only_the_outermost_links(tmp_path):
@@ -40,7 +43,7 @@ def test_evaluate_attribution_counts_only_the_outermost_links(tmp_path):
     links = [{"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 53]]}]
     marked = row(text=text, annotations=[{"attributions": links}])
     report = evaluate_attribution(written(tmp_path, json.dumps(marked)))
-    assert (report.attributions, report.source_f1, report.cue_f1) == (1, 1.0, 1.0)
+    assert (report.attributions, f1_of(report)) == (1, {"source": 1.0, "cue": 1.0, "content": 1.0})
 
 
 def test_time_is_the_processors_in_milliseconds_an_article(tmp_path, monkeypatch):
@@ -52,7 +55,7 @@ def test_time_is_the_processors_in_milliseconds_an_article(tmp_path, monkeypatch
 def test_evaluate_attribution_reads_only_the_first_annotation(tmp_path):
     second = {"annotator": "other", "attributions": [{"source": [[0, 6]], "cue": [], "content": []}]}
     changed = row(annotations=[*row()["annotations"], second])
-    assert evaluate_attribution(written(tmp_path, json.dumps(changed))).source_f1 == 1.0
+    assert f1_of(evaluate_attribution(written(tmp_path, json.dumps(changed))))["source"] == 1.0
 
 
 def test_read_marked_articles_keeps_line_separators_inside_texts(tmp_path):
@@ -97,4 +100,5 @@ def test_read_marked_articles_refuses_empty_and_missing_files(tmp_path):
 def test_the_projects_own_articles_stay_read_well():
     report = evaluate_attribution(Path(__file__).parent.parent / "evals" / "attributions.jsonl")
     assert report.articles == 12
-    assert (report.source_f1 > 0.84, report.cue_f1 > 0.8, report.content_f1 > 0.88) == (True, True, True)
+    f1 = f1_of(report)
+    assert (f1["source"] > 0.84, f1["cue"] > 0.8, f1["content"] > 0.88) == (True, True, True)

@@ -69,22 +69,17 @@ def test_ranker_is_asked_and_its_time_is_told_apart(tmp_path):
     assert report.cpu_ms == pytest.approx(report.rules_ms + report.model_ms)
 
 
-def test_single_sentences_are_judged_by_themselves_and_documents_together_in_the_order_of_their_lines(tmp_path):
+def test_sentences_of_documents_are_read_in_the_order_of_their_lines_and_judged_one_by_one(tmp_path):
     first, second, third = (f"The council mended {number} roads in May." for number in (3, 4, 5))
-    ranker = WordRanker("roads")
-    evaluate_checkworthiness(
-        written(tmp_path, {"id": "1", "text": first, "label": 0}, {"id": "2", "text": second, "label": 1}),
-        ranker=ranker,
-    )
-    assert ranker.asked[-2:] == [[first], [second]]
     path = written(
         tmp_path,
         {"doc": "a", "line": 10, "text": second, "label": 0},
         {"doc": "b", "line": 1, "text": third, "label": 1},
         {"doc": "a", "line": 9, "text": first, "label": 1},
     )
+    ranker = WordRanker("roads")
     evaluate_checkworthiness(path, ranker=ranker)
-    assert sorted(ranker.asked[-2:]) == [[first, second], [third]]
+    assert ranker.asked[-3:] == [[third], [first], [second]]
     assert [sentence.text for sentence in read_marked_sentences(path)] == [third, first, second]
 
 

@@ -22,6 +22,7 @@ def changes(text, *, language="en"):
         ("a 75-basis-point cut", ["fall"]),
         ("an increase of 5%", ["rise"]),
         ("a drop in sales of 5%", ["fall"]),
+        ("losses of 5%", ["fall"]),
         ("5% more than last year", ["rise"]),
         ("two fewer than predicted", ["fall"]),
         ("prices 9.8 per cent higher", ["rise"]),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claims.text import dates
 from claims.text.date_signs import folded, signs_in
-from claims.text.languages import en, uk
+from claims.text.languages import en, uk_dates
 from claims.text.segments import Span
 
 DATE_WORDS = (
@@ -44,7 +44,7 @@ def test_signs_are_looked_for_in_the_span_only():
 
 def test_every_letter_that_a_pattern_takes_for_another_is_folded_to_it():
     everything = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
-    letters = set("".join((*en.MONTHS, *en.WEEKDAYS, *uk.MONTHS, *uk.WEEKDAYS, "qthis")))
+    letters = set("".join((*en.MONTHS, *en.WEEKDAYS, *uk_dates.MONTHS, *uk_dates.WEEKDAYS, "qthis")))
     taken = [(letter, re.findall(re.escape(letter), everything, re.IGNORECASE)) for letter in sorted(letters)]
     assert [(letter, other) for letter, others in taken for other in others if folded(other) != letter] == []
     assert sum(len(others) for _, others in taken) > 2 * len(letters)

@@ -304,6 +304,8 @@ def test_find_dates_leaves_other_numbers_and_words(text):
         ("минулої ночі", "минулої ночі", "2024-11-19", "2024-11-19"),
         ("з 2014 до 2019 року", "2014 до 2019 року", "2014-01-01", "2019-12-31"),
         ("у 1990-х роках", "1990-х роках", "1990-01-01", "1999-12-31"),
+        ("У 2-му кварталі 2023 року", "2-му кварталі 2023 року", "2023-04-01", "2023-06-30"),
+        ("у 1-му півріччі 2023 року", "1-му півріччі 2023 року", "2023-01-01", "2023-06-30"),
     ],
 )
 def test_find_dates_reads_ukrainian(text, raw, start, end):
@@ -315,6 +317,29 @@ def test_find_dates_reads_years_in_any_language():
         ("2019", "2019-01-01", "2019-12-31"),
         ("19.11.2024", "2024-11-19", "2024-11-19"),
     ]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\n"])
+@pytest.mark.parametrize(
+    ("text", "language", "start", "end"),
+    [
+        ("a couple of weeks ago", "en", "2024-11-04", "2024-11-10"),
+        ("half a century ago", "en", "1974-01-01", "1974-12-31"),
+        ("the half year to June 2023", "en", "2023-01-01", "2023-06-30"),
+        ("the first half year of 2023", "en", "2023-01-01", "2023-06-30"),
+        ("the end of 2023", "en", "2023-09-01", "2023-12-31"),
+        ("на початку 2023 року", "uk", "2023-01-01", "2023-04-30"),
+        ("минулої ночі", "uk", "2024-11-19", "2024-11-19"),
+    ],
+)
+def test_find_dates_reads_over_any_white_space(text, language, start, end, space):
+    written = text.replace(" ", space)
+    assert found(written, language=language, published_on=PUBLISHED_ON) == [(written, start, end)]
+
+
+def test_find_dates_points_over_any_white_space():
+    dates = found("У 2020 році він прибув і того\u00a0ж року поїхав.", language="uk", published_on=PUBLISHED_ON)
+    assert [start for _, start, _ in dates] == ["2020-01-01", "2020-01-01"]
 
 
 def test_find_dates_reads_letters_that_look_like_others():

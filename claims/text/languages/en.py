@@ -1,4 +1,4 @@
-"""English word lists: numbers, units, dates, names, negation, attribution and check-worthiness. Nothing but tables."""
+"""English word lists: numbers, dates, negation, attribution, names and check-worthiness. Nothing but tables."""
 
 from claims.text.words import words_in_order, words_of
 
@@ -252,9 +252,8 @@ PAST_WORDS = words_of(
     "began met paid spent sent held led fought built bought sold found kept met hit cut put set spoke wrote broke "
     "chose drove flew fled rejected stood"
 )
-RANK_WORDS = words_of(
-    "first second third largest biggest smallest highest lowest most least oldest youngest richest poorest fastest "
-    "longest worst best top leading record only never"
+SUPERLATIVES = words_of(
+    "largest biggest smallest highest lowest oldest youngest richest poorest fastest longest worst best top leading"
 )
 BOILERPLATE_PHRASES = ("all rights reserved", "skip to content", "click here", "image credit", "photo:")
 # In a whole sentence that tells what was done, or how many, these are what it tells of: "Google changed its privacy

@@ -27,7 +27,7 @@ STEPS: dict[str, int] = {
     "coming": 1, "upcoming": 1,
 }  # fmt: skip
 POINTERS: dict[str, int] = {
-    "following": 1, "same": 0, "that": 0, "preceding": -1, "previous": -1, "next": 1,
+    "following": 1, "same": 0, "that": 0, "preceding": -1,
 }  # fmt: skip
 COUNTS: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "a couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

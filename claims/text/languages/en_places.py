@@ -130,10 +130,10 @@ _REGIONS = words_of(
         "everest", "alps", "himalayas", "andes", "carpathians", "pyrenees", "urals", "rockies", "danube", "dnieper",
         "dniester", "volga", "nile", "rhine", "elbe", "oder", "vistula", "thames", "seine", "loire", "rhône", "tagus",
         "amur", "ganges", "indus", "brahmaputra", "mekong", "yangtze", "yellow river", "euphrates", "tigris", "zambezi",
-        "limpopo", "congo river", "orinoco", "rio grande", "earth",
+        "limpopo", "congo river", "orinoco", "rio grande",
     )
 )  # fmt: skip
-PLACES = (_COUNTRIES | _CAPITALS | _CITIES | _REGIONS) - {"earth"}
+PLACES = _COUNTRIES | _CAPITALS | _CITIES | _REGIONS
 
 # A name behind one of these is where something is.
 BEFORE_PLACES = words_of("in near outside around off across through throughout into above below beyond along inside")

@@ -49,7 +49,7 @@ _MEASURE_WORDS: dict[str, str] = {
     "kph kmh": "km_per_hour", "mph": "mile_per_hour", "knot knots": "knot",
     "kw kilowatt kilowatts": "kW", "mw megawatt megawatts": "MW", "gw gigawatt gigawatts": "GW",
     "tw terawatt terawatts": "TW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
-    "°c c": "celsius", "°f": "fahrenheit", "degree degrees °": "degree",
+    "c": "celsius", "degree degrees °": "degree",
     "second seconds sec secs": "second", "minute minutes min mins": "minute", "hour hours hr hrs": "hour",
     "day days": "day", "week weeks": "week", "month months": "month", "year years year-old year-olds yr yrs": "year",
     "decade decades": "decade", "century centuries": "century",
