@@ -149,6 +149,7 @@ def worthiness_object(report: WorthinessReport) -> dict[str, Any]:
         **{name: getattr(score, name) for name in WORTHINESS_NAMES},
         "intervals": score.intervals,
         "cpu_ms": report.cpu_ms,
+        "frame_ms": report.frame_ms,
         "rules_ms": report.rules_ms,
         "model_ms": report.model_ms,
         "engine": report.engine,
@@ -163,7 +164,8 @@ def worthiness_lines(report: WorthinessReport) -> Iterator[str]:
     for name, words in WORTHINESS_NAMES.items():
         if name in report.score.intervals:
             yield f"{words:<36} {_with_interval(getattr(report.score, name), report.score.intervals[name])}"
-    yield f"{report.cpu_ms:.2f} ms a sentence: {report.rules_ms:.2f} ms rules, {report.model_ms:.2f} ms trained ranker"
+    parts = f"frame {report.frame_ms:.2f} ms, rules {report.rules_ms:.2f} ms, trained ranker {report.model_ms:.2f} ms"
+    yield f"{report.cpu_ms:.2f} ms a sentence: {parts}"
 
 
 # --- attribution ----------------------------------------------------------------------------------------------------
