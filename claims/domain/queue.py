@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest, Least, Substr
 
-from claims.enums import CandidateStatus, ClaimStatus, EvidenceStatus, JobState, SearchOutcome
+from claims.enums import CandidateStatus, ClaimStatus, JobState, SearchOutcome
 from claims.models import Article, CandidateSource, Claim, Evidence, SearchJob
 from claims.models.base import WORKER_LOST
 
 BUSY = [JobState.QUEUED, JobState.WORKING]
 # What stands on a row whose step did not fail: a lost worker's row is taken up again at once.
 NO_FAULT = ["", WORKER_LOST]
-STANDING = Q(evidence__status__in=[EvidenceStatus.SUGGESTED, EvidenceStatus.ACCEPTED])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,12 @@ class Gathering:
 
 
 def queue_claims(user: object) -> QuerySet[Claim]:
-    """Claims of the person's desks with the counts that a row shows, the most worth checking first."""
+    """Claims of the person's desks with what a row shows, the most worth checking first; texts stay in the database."""
     return (
         Claim.objects.visible_to(user)
         .select_related("article__snapshot", "desk")
+        .defer(*(f"article__snapshot__{name}" for name in ("text", "headers", "hops", "page_starts")))
         .annotate(
-            passages=Count("evidence", filter=STANDING, distinct=True),
-            pages=Count("evidence__snapshot__page", filter=STANDING, distinct=True),
             has_searches=Exists(SearchJob.objects.filter(claim=OuterRef("pk"))),
             is_gathering=_is_gathering(),
         )

@@ -61,12 +61,25 @@ class MarkedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a claim stands in the text: its number from the top, and the part of the text."""
+
+    claim: int
+    public_id: str
+    start: int
+    end: int
+    number: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Everything on the page of one article."""
+    """Everything on the page of one article; ``claims`` are those of the part of its text that is shown."""
 
     article: Article
     steps: tuple[Step, ...]
     is_busy: bool
+    claim_count: int
     claims: tuple[MarkedClaim, ...]
     paragraphs: tuple[Paragraph, ...]
     left_out: tuple[LeftOutGroup, ...]
@@ -90,15 +103,17 @@ def read_article_page(article: Article, user: User, *, part: int | None = None, 
     """The article for this person: one part of its text, the part with claim `at` when no part is asked for."""
     text = article.snapshot.text if article.snapshot else ""
     parts = parts_of(text)
-    claims = tuple(marked_claims(article, user, parts))
-    chosen = part or next((marked.part for marked in claims if marked.claim.public_id == at), 1)
+    places = _places_of(article, user, parts)
+    chosen = part or next((place.part for place in places if place.public_id == at), 1)
     chosen = min(max(chosen, 1), len(parts))
+    claims = tuple(_marked_claims([place for place in places if place.part == chosen], user))
     start, end = parts[chosen - 1]
     is_busy = not is_article_settled(article)
     return ArticlePage(
         article=article,
-        steps=tuple(steps_of(article, len(claims), count_sources(article), is_busy=is_busy)),
+        steps=tuple(steps_of(article, len(places), count_sources(article), is_busy=is_busy)),
         is_busy=is_busy,
+        claim_count=len(places),
         claims=claims,
         paragraphs=tuple(paragraphs_of(text, [_mark(marked) for marked in claims], start=start, end=end)),
         left_out=left_out_groups(article.left_out),
@@ -114,16 +129,22 @@ def _missing_worker() -> Finding | None:
     return None if finding.is_well else finding
 
 
-def marked_claims(article: Article, user: User, parts: Sequence[tuple[int, int]]) -> Iterator[MarkedClaim]:
-    """The article's claims in the order of the text."""
-    places = Appearance.objects.filter(claim__article=article, snapshot=article.snapshot_id)
-    spans = {place.claim_id: (place.start, place.end) for place in places}
-    claims = [claim for claim in with_search_answers(queue_claims(user)).filter(article=article) if claim.pk in spans]
-    claims.sort(key=lambda claim: spans[claim.pk])
-    sources = counts_of(claims)
-    for number, claim in enumerate(claims, start=1):
-        start, end = spans[claim.pk]
-        yield MarkedClaim(claim, number, start, end, part_at(parts, start), sources[claim.pk])
+def _places_of(article: Article, user: User, parts: Sequence[tuple[int, int]]) -> list[_Place]:
+    """Where each claim of the article stands, in the order of the text."""
+    claims = Claim.objects.visible_to(user).filter(article=article)
+    rows = Appearance.objects.filter(claim__in=claims, snapshot=article.snapshot_id)
+    found = {row[0]: row for row in rows.values_list("claim_id", "claim__public_id", "start", "end")}
+    in_order = sorted(found.values(), key=lambda row: row[2:])
+    return [_Place(*row, number, part_at(parts, row[2])) for number, row in enumerate(in_order, start=1)]
+
+
+def _marked_claims(places: Sequence[_Place], user: User) -> Iterator[MarkedClaim]:
+    """The claims that stand at these places, in their order."""
+    rows = with_search_answers(queue_claims(user)).in_bulk([place.claim for place in places])
+    sources = counts_of(list(rows.values()))
+    for place in places:
+        claim = rows[place.claim]
+        yield MarkedClaim(claim, place.number, place.start, place.end, place.part, sources[claim.pk])
 
 
 def _mark(marked: MarkedClaim) -> Mark:

@@ -42,19 +42,13 @@ def test_the_queue_holds_the_desks_claims_the_most_worth_checking_first():
     assert list(queue_claims(make_user(article.desk))) == [high, low]
 
 
-def test_a_row_of_the_queue_counts_standing_passages_and_their_pages():
-    claim, snapshot, other = make_claim(), make_snapshot(), make_snapshot()
-    first = make_evidence(claim, snapshot=snapshot)
-    make_evidence(claim, snapshot=snapshot, exact="164", candidate=first.candidate)
-    make_evidence(claim, snapshot=other, status="accepted", stance="supports", **decided())
-    make_evidence(claim, **REJECTED, **decided())
-    row = row_of(claim)
-    assert (row.passages, row.pages, row.has_searches) == (3, 2, True)
-
-
 def test_a_claim_without_searches_says_so():
     row = row_of(make_claim())
-    assert (row.passages, row.pages, row.has_searches, row.is_gathering) == (0, 0, False, False)
+    assert (row.has_searches, row.is_gathering) == (False, False)
+
+
+def test_a_row_of_the_queue_leaves_the_text_of_the_article_in_the_database():
+    assert row_of(make_claim()).article.snapshot.get_deferred_fields() == {"text", "headers", "hops", "page_starts"}
 
 
 QUIET = {"job_state": "done"}
@@ -178,4 +172,4 @@ def test_the_queue_costs_the_same_number_of_questions_for_one_claim_and_for_thre
     for _ in range(3):
         make_evidence(make_claim(article))
         with django_assert_num_queries(1):
-            assert [(row.article.snapshot.title, row.passages) for row in queue_claims(user)]
+            assert [(row.article.snapshot.title, row.has_searches) for row in queue_claims(user)]

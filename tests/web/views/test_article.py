@@ -313,7 +313,28 @@ def test_long_text_is_shown_in_parts_and_a_claim_leads_to_its_part(client, desk,
     first = client.get(f"/articles/{article.public_id}").context["page"]
     at_claim = client.get(f"/articles/{article.public_id}?claim={claim.public_id}").context["page"]
     assert (first.part, first.parts, at_claim.part) == (1, 3, 3)
+    assert (first.claim_count, first.claims) == (1, ())
+    assert [marked.claim for marked in at_claim.claims] == [claim]
     assert len(client.get(f"/articles/{article.public_id}?part=99999").context["page"].paragraphs) > 0
+
+
+def test_list_beside_a_part_holds_its_claims_numbered_from_the_top_of_the_text(client, desk, reviewer):
+    text = "One fell.\n" + "\n".join(f"Line {number} of a long text." for number in range(6000)) + "\nTwo rose."
+    article = make_article(desk, text=text)
+    rose, fell = make_claim(article, quote="Two rose."), make_claim(article, quote="One fell.")
+    for part, claim, number in ((1, fell, 1), (2, rose, 2)):
+        answer = client.get(f"/articles/{article.public_id}?part={part}")
+        (marked,) = answer.context["page"].claims
+        assert (marked.claim, marked.number) == (claim, number)
+        assert f"1 of them in part {part} of the text" in answer.content.decode()
+
+
+def test_part_without_claims_says_so(client, desk, reviewer):
+    text = "One fell.\n" + "\n".join(f"Line {number} of a long text." for number in range(6000))
+    article = make_article(desk, text=text)
+    make_claim(article, quote="One fell.")
+    shown = client.get(f"/articles/{article.public_id}?part=2").content.decode()
+    assert "None in this part of the text." in shown
 
 
 def test_article_whose_copy_has_no_text_says_so(client, desk, reviewer):
