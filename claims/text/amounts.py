@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from claims.text.changes import is_change_before
 from claims.text.counted import counted_noun
 from claims.text.counted_in_ukrainian import is_nominative
-from claims.text.languages import en_quantities, uk_nouns, uk_quantities
+from claims.text.joined_measures import joined_measure
+from claims.text.languages import en_quantities, uk_nouns, uk_quantities, uk_units
 from claims.text.lookalikes import is_figure
 from claims.text.numbers import NumberReading, read_number
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
-from claims.text.units import CURRENCIES, DASHES, UnitReading, currency_before, unit_after
+from claims.text.units import CURRENCIES, DASHES, TIME_UNITS, UnitReading, currency_before, unit_after
 
 _JOINERS = {"en": en_quantities.RANGE_JOINERS, "uk": uk_quantities.RANGE_JOINERS}
 NO_NOUN = (0, 0)
-JOINED_STARTS = (*uk_quantities.JOINED_NUMBERS, *uk_quantities.HALF_MEASURES)
+JOINED_STARTS = (*uk_units.JOINED_NUMBERS, *uk_units.HALF_MEASURES)
 _JOINED_PARTS = (
-    "|".join(sorted(uk_quantities.JOINED_NUMBERS, key=len, reverse=True)),
-    "|".join(uk_quantities.JOINED_UNITS),
+    "|".join(sorted(uk_units.JOINED_NUMBERS, key=len, reverse=True)),
+    "|".join(uk_units.JOINED_UNITS),
 )
 # "сторіччя" is an anniversary
 _JOINED = re.compile("(?P<number>{})(?P<unit>{})(?!ч)".format(*_JOINED_PARTS))
@@ -39,6 +40,7 @@ SMALLEST_SET = 10
 # "two or three", "10 or 15": alternatives so near to one another are one span.
 NEAR_FACTOR = 2
 _MOST_DECIMALS = 9
+WORDS_TO_MILLIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,17 @@ def amount_at(sentence: Sentence, index: int) -> Amount | None:
         return _one_and_part(sentence, index)
     if not is_figure(sentence, number):
         return None
-    amount = _with_unit(sentence, number)
+    amount = _with_smaller_unit(sentence, _with_unit(sentence, number))
     if _has_minus(sentence, amount.first) or sentence.lower(amount.first - 1) in _MINUS_WORDS:
         return replace(amount, value=-amount.value, start=sentence.tokens[amount.first - 1].start)
     return _share_of(sentence, amount) or _inverted(sentence, amount) or amount
+
+
+def _with_smaller_unit(sentence: Sentence, amount: Amount) -> Amount:
+    joined = joined_measure(sentence, amount.value, amount.unit, amount.last)
+    if joined is None:
+        return amount
+    return replace(amount, value=round(joined.value, _MOST_DECIMALS), unit=joined.unit, last=joined.last)
 
 
 def _inverted(sentence: Sentence, amount: Amount) -> Amount | None:
@@ -77,7 +86,7 @@ def _inverted(sentence: Sentence, amount: Amount) -> Amount | None:
     if before[:1].isdigit() or before in uk_quantities.NOT_BEFORE_INVERTED:
         return None
     start = sentence.tokens[max(0, position)].start
-    unit = uk_quantities.UNITS.get(lower)
+    unit = uk_units.UNITS.get(lower)
     if unit is not None and lower.endswith(uk_quantities.GENITIVE_UNIT_ENDINGS):
         return replace(amount, unit=unit, first=position, start=start, noun=NO_NOUN, is_about=True)
     is_count = unit is None and position == amount.first - 1 and is_nominative(sentence.lower(amount.first))
@@ -93,14 +102,36 @@ def _has_noun_behind(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _one_and_part(sentence: Sentence, index: int) -> Amount | None:
-    """Read "a year and a half" and "an hour and a quarter"."""
-    part = en_quantities.HALF_ADDED.get(sentence.words(index + 2, index + 5))
-    if sentence.language != "en" or part is None or sentence.lower(index) not in en_quantities.FRACTION_ARTICLES:
+    """Read "a year and a half", "an hour and ten minutes" and, behind a comparator, "less than an hour"."""
+    if sentence.language != "en" or sentence.lower(index) not in en_quantities.FRACTION_ARTICLES:
         return None
-    unit = unit_after(sentence.tokens, index + 1, language="en").unit
-    number = NumberReading(1 + part, index, index + 5, is_written_out=True)
-    start = sentence.tokens[index].start
-    return Amount(number, number.value, unit, index, index + 5, start) if unit else None
+    unit, last = unit_after(sentence.tokens, index + 1, language="en")
+    owner = sentence.lower(index + 1).removesuffix("'s")
+    if owner in TIME_UNITS and owner != sentence.lower(index + 1) and _is_compared_one(sentence, index, unit=owner):
+        number = NumberReading(1.0, index, index + 2, is_written_out=True)  # "less than an hour's notice"
+        start = sentence.tokens[index].start
+        return Amount(number, 1.0, owner, index, index + 2, start, noun=(index + 2, index + 3))
+    if unit is None or last > index + 2:
+        return None
+    part = en_quantities.HALF_ADDED.get(sentence.words(index + 2, index + 5))
+    joined = None if part else joined_measure(sentence, 1, unit, last)
+    if part is None and joined is None and not _is_compared_one(sentence, index, unit=unit):
+        return None
+    value, last = (1 + part, index + 5) if part else (joined.value, joined.last) if joined else (1.0, last)
+    number = NumberReading(round(value, _MOST_DECIMALS), index, last, is_written_out=True)
+    return Amount(number, number.value, joined.unit if joined else unit, index, last, sentence.tokens[index].start)
+
+
+def _is_compared_one(sentence: Sentence, index: int, *, unit: str) -> bool:
+    """Tell "less than an hour's notice" and "lasted about a week" from "about a year earlier" and "a second home"."""
+    if sentence.lower(index + 2) in en_quantities.AFTER_POINT_OF_TIME or unit in ("second", "times", "share"):
+        return False
+    if sentence.has_date_at(sentence.tokens[index].start, sentence.tokens[index + 1].end):
+        return False
+    before = sentence.lower(index - 1)
+    if before in en_quantities.LOOSE_COMPARATORS:
+        return sentence.lower(index - 2) in en_quantities.LASTING_BEFORE
+    return before in en_quantities.ONE_COMPARED or sentence.words(index - 2, index) in en_quantities.ONE_COMPARED
 
 
 def _with_unit(sentence: Sentence, number: NumberReading) -> Amount:
@@ -128,9 +159,22 @@ def _is_length(sentence: Sentence, number: NumberReading) -> bool:
         return True
     if counted_noun(sentence.tokens, number.last, language=sentence.language, value=2) is not None:
         return False
+    if _has_counted_millions(sentence, number.first):
+        return False
     return not en_quantities.MONEY_AND_SALES & {
         token.lower for token in sentence.tokens[max(0, number.first - 8) : number.first]
     }
+
+
+def _has_counted_millions(sentence: Sentence, first: int) -> bool:
+    """Tell the 1.1m of "1.3m subscribers, up from 1.1m": millions were counted before."""
+    for index in range(max(1, first - WORDS_TO_MILLIONS), first - 1):
+        is_attached = (
+            sentence.lower(index) in ("m", "bn", "k", "million") and sentence.tokens[index - 1].kind == "number"
+        )
+        if is_attached and counted_noun(sentence.tokens, index + 1, language=sentence.language, value=2) is not None:
+            return True
+    return False
 
 
 def _has_minus(sentence: Sentence, first: int) -> bool:
@@ -203,14 +247,15 @@ def joined_measure_at(sentence: Sentence, index: int) -> Amount | None:
     token = sentence.tokens[index]
     if sentence.language != "uk" or not token.lower.startswith(JOINED_STARTS):
         return None
-    unit, value = uk_quantities.HALF_MEASURES.get(token.lower), 1 / 2
+    unit, value = uk_units.HALF_MEASURES.get(token.lower), 1 / 2
     found = None if unit else _JOINED.match(token.lower)
     if found:
-        unit, value = uk_quantities.HYPHENATED_STEMS[found["unit"]], uk_quantities.JOINED_NUMBERS[found["number"]]
+        unit, value = uk_units.HYPHENATED_STEMS[found["unit"]], uk_units.JOINED_NUMBERS[found["number"]]
     if unit is None:
         return None
     number = NumberReading(value, index, index + 1, is_written_out=True)
-    return Amount(number, value, unit, index, index + 1, token.start, noun=NO_NOUN)
+    has_thing = unit == "percent"  # "п'ятивідсотковий бар'єр"
+    return Amount(number, value, unit, index, index + 1, token.start, noun=None if has_thing else NO_NOUN)
 
 
 # --- ranges ---------------------------------------------------------------------------------------------------------

@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claims.text.agencies import UKRAINIAN_BODY_STEMS
 from claims.text.attribution_links import Link
 from claims.text.attribution_reader import outermost, read_span, read_text
 from claims.text.attribution_uk import read_ukrainian_chain
 from claims.text.attribution_value import Attribution, side_by_side
-from claims.text.languages import en, uk
+from claims.text.languages import en, en_speech, uk, uk_speech
+from claims.text.languages import en_statements as statements
 from claims.text.segments import Span, sentence_spans
 
+# A document that shows what others did answers for it; whom a paper cites stands behind what it says.
+_SHOWN = frozenset(form for lemma in ("show", "reveal") for form in en_speech.forms_of(lemma)) | {
+    "показали",
+    "свідчать",
+}
+_HANDED_ON = frozenset(
+    ["citing", "quoting", "цитуючи", "посилаючись", "покликаючись"]
+    + [phrase for phrase in uk_speech.PHRASES if " на" in phrase]
+)
 _UNNAMED = en.UNNAMED_SPEAKERS | uk.UNNAMED_SPEAKERS
 
 
@@ -32,7 +43,14 @@ def _chain_links(text: str, links: list[Link]) -> Iterator[Attribution]:
             continue
         start, end = min(link.name[0], link.head[0]), max(link.name[1], link.head[1])
         yield Attribution(
-            text[slice(*link.name)], text[slice(*link.head)], start, end, link.name, link.head, link.content
+            text[slice(*link.name)],
+            text[slice(*link.head)],
+            start,
+            end,
+            link.name,
+            link.head,
+            link.content,
+            is_aside=link.is_aside,
         )
 
 
@@ -68,11 +86,36 @@ def _attribution(text: str, link: Link) -> Attribution:
 
 
 def claimant_of(attributions: tuple[Attribution, ...]) -> str | None:
-    """Tell who answers for the statement: the innermost link that names somebody, else the outermost."""
-    named = [link.who for link in attributions if names_somebody(link.who)]
-    if named:
-        return named[-1]
-    return attributions[0].who if attributions else None
+    """Tell who answers for the sentence: the innermost link that names somebody or one body, else the outermost.
+
+    Nobody does where all links stand in side clauses. What a document shows, the document answers for.
+    """
+    asides = [link for link in attributions if link.is_aside]
+    chain = [link for link in attributions if not link.is_aside and not any(_holds(aside, link) for aside in asides)]
+    outer = [link for link in chain if not any(_holds(other, link) and not _holds(link, other) for other in chain)]
+    outermost = next((link for link in outer if link.cue.lower() not in _HANDED_ON), outer[0] if outer else None)
+    if outermost is None:
+        return None
+    if outermost.cue.lower() in _SHOWN:
+        return outermost.who
+    inner = [link.who for link in chain if _holds(outermost, link) or link.cue.lower() in _HANDED_ON]
+    named = [who for who in inner if names_somebody(who) or names_body(who)]
+    return named[-1] if named else outermost.who
+
+
+def _holds(outer: Attribution, link: Attribution) -> bool:
+    """Tell whether a link stands within what another one says."""
+    place = link.cue_span[0] if link.cue_span else link.start
+    return outer is not link and any(start <= place < end for start, end in outer.content)
+
+
+def names_body(who: str) -> bool:
+    """Tell "the foreign ministry", "the mayor" and "рятувальну службу" from "officials" and "a guard"."""
+    words = who.lower().split()
+    if words and words[0] == "the":
+        head = next((place for place, word in enumerate(words) if word in en_speech.PREPOSITIONS), len(words))
+        return words[head - 1] in statements.BODIES
+    return any(word.startswith(UKRAINIAN_BODY_STEMS) for word in words[:3])
 
 
 def names_somebody(who: str) -> bool:

@@ -9,6 +9,8 @@ TOKENS_BEFORE_THAT = 14
 _CLAUSE_STARTS = frozenset("DHCNP#OpAGEI")
 _THING_STARTS = frozenset("DHCNO#GEPR")
 _THAT_OR_QUESTION = frozenset({"that", "why", "how", "whether", "what"})
+# "show at least 30 buildings", "reported up to 40 dead"
+_BEFORE_FIGURES = frozenset({"at", "up", "as", "over", "around", "about", "nearly", "almost", "under", "between"})
 _QUESTIONS = speech.RELATIVES | {"if"}
 
 
@@ -47,11 +49,37 @@ def _plain_start(sentence: Sentence, cue: Cue) -> int | None:
         return index if tag in _THING_STARTS and "as" in _words_ahead(sentence, index) else None
     if "p" in follows and (tag in _THING_STARTS or tag == "A"):
         return index
-    if tag in _THING_STARTS and ("n" in follows or ("o" in follows and "to" in _words_ahead(sentence, index))):
+    if _starts_thing(sentence, index) and (
+        "n" in follows or ("o" in follows and "to" in _words_ahead(sentence, index))
+    ):
         return index
     if "c" in follows and tag in _CLAUSE_STARTS and is_clause(sentence, index, cue.lemma):
         return _past_adjuncts(sentence, index)
-    return _that_ahead(sentence, index) if "c" in follows else None
+    return _ahead(sentence, cue, index)
+
+
+def _ahead(sentence: Sentence, cue: Cue, index: int) -> int | None:
+    """Give the "that" behind an object or a day, or what somebody is warned or told of."""
+    that = _that_ahead(sentence, index) if "c" in cue.follows else None
+    return _of_ahead(sentence, cue, index) if that is None and cue.lemma in ("warn", "tell") else that
+
+
+def _starts_thing(sentence: Sentence, index: int) -> bool:
+    if sentence.word(index) in _BEFORE_FIGURES and "#" in sentence.tags[index : index + 4]:
+        return True
+    return sentence.tag(index) in _THING_STARTS
+
+
+def _of_ahead(sentence: Sentence, cue: Cue, start: int) -> int | None:
+    """Give the "of" of "warned the delegation in Tunis of a coup" and "told the Star of a coup"."""
+    for index in range(start + 1, min(len(sentence.tags), start + 10)):
+        tag, following = sentence.tags[index], sentence.tag(index + 1)
+        if tag in ',;."VB':
+            return None
+        is_of = tag == "f" and (cue.lemma == "warn" or (sentence.tags[index - 1] in "CO" and following != "C"))
+        if is_of or sentence.word(index) == "about":
+            return index
+    return None
 
 
 def _words_ahead(sentence: Sentence, start: int) -> set[str]:

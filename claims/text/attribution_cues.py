@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from claims.text.attribution_words import VERB_FORMS, Sentence
 from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
 
 # "Ministry of Health: …" and "ROE: …" name a speaker; a longer opening is a sentence of its own.
 LABEL_TOKENS_AT_MOST = 5
+# So many tokens may stand between a verb and what shows that it says something: "put the number of its dead at 41".
+TOKENS_OF_THING = 16
 _EMPTY: frozenset[str] = frozenset()
 _TRANSITIVE = frozenset("nobc")
 
@@ -45,6 +48,8 @@ def _cue_at(sentence: Sentence, index: int) -> Iterator[Cue]:
         cue = _verb_cue(sentence, index)
     elif sentence.word(index) in speech.ADJECTIVES:
         cue = _adjective_cue(sentence, index)
+    elif sentence.word(index) == "by":
+        cue = _account_cue(sentence, index)
     elif tag == "N":
         cue = _phrase_cue(sentence, index) or _noun_cue(sentence, index)
     else:
@@ -61,6 +66,8 @@ def _verb_cue(sentence: Sentence, head: int) -> Cue | None:
     if forms is None:
         return None
     lemma, last, follows = _lemma_and_end(sentence, head, [lemma for lemma, _ in forms])
+    if lemma == "put" and is_put_at(sentence, head + 1):
+        last, follows = head + 1, "n"
     if not follows:
         return None
     names = {name for _, name in forms}
@@ -93,11 +100,35 @@ def _lemma_and_end(sentence: Sentence, head: int, lemmas: list[str]) -> tuple[st
     last = head + 1
     while sentence.tag(last) == "A" and sentence.word(last).endswith("ly"):
         last += 1
+    behind = _past_day(sentence, last)
     for lemma in lemmas:
-        if sentence.word(last) in speech.VERB_PREPOSITIONS.get(lemma, _EMPTY):
-            return lemma, last + 1, _of_preposition(lemma)
+        for place in {last, behind}:
+            if sentence.word(place) in speech.VERB_PREPOSITIONS.get(lemma, _EMPTY) and (
+                place != last or place == behind
+            ):
+                return lemma, place + 1, _of_preposition(lemma)
     follows = "".join({*(letter for lemma in lemmas for letter in speech.VERBS.get(lemma, ""))})
     return lemmas[0], last, follows
+
+
+def _past_day(sentence: Sentence, last: int) -> int:
+    """Step over "on Tuesday" of "called on Tuesday for a vote"; ``last`` where no preposition follows it."""
+    place = last + 1 if sentence.word(last) == "on" else last
+    first = place
+    while sentence.word(place) in speech.TIME_WORDS and place - first < 4:
+        place += 1
+    return place if place > first and sentence.tag(place) in ("I", "f") else last
+
+
+def is_put_at(sentence: Sentence, start: int) -> bool:
+    """Tell "put the toll at more than 40" from "put the plan to members"."""
+    for index in range(start, min(len(sentence.tags), start + TOKENS_OF_THING)):
+        if sentence.tags[index] in ".;,S":
+            return False
+        if sentence.word(index) == "at" and index > start:
+            behind = range(index + 1, min(len(sentence.tags), index + 6))
+            return any(sentence.tag(place) == "#" or sentence.word(place) in speech.FIGURES for place in behind)
+    return False
 
 
 def _of_preposition(lemma: str) -> str:
@@ -188,6 +219,17 @@ def _phrase_cue(sentence: Sentence, index: int) -> Cue | None:
     if sentence.word(index) == "words" and sentence.word(index + 1) == "of" and sentence.word(index - 2) == "in":
         return Cue(index - 2, index + 2, index - 2, "phrase", "", "according")
     return None
+
+
+def _account_cue(sentence: Sentence, index: int) -> Cue | None:
+    """Read "by the coach's own account": who says so is the account."""
+    if sentence.tag(index - 1) not in ("", ",", "R"):
+        return None
+    end = next((place for place in range(index + 1, index + 9) if sentence.word(place) in statements.ACCOUNTS), 0)
+    has_owner = any(
+        sentence.tag(place) == "H" or sentence.word(place) in statements.OWNERS for place in range(index + 1, end)
+    )
+    return Cue(index, index + 1, index, "phrase", "", "according") if end and has_owner else None
 
 
 def _noun_cue(sentence: Sentence, index: int) -> Cue | None:

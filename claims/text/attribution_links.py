@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from claims.text.attribution_content import clause_end, forward_start, is_clause, offsets
+from claims.text.attribution_content import clause_end, forward_start, offsets
 from claims.text.attribution_cues import Cue, find_cues
-from claims.text.attribution_sources import Source, source_before, source_behind
+from claims.text.attribution_sources import source_before
 from claims.text.attribution_speakers import Found, can_close, with_speakers
+from claims.text.attribution_statements import antecedent, cited, is_aside, is_statement
 from claims.text.attribution_words import Sentence
-from claims.text.languages import en_speech as speech
 
 _APOSTROPHES = "'’ʼ"
 
@@ -17,7 +17,8 @@ class Link:
     """One attribution in offsets of the text.
 
     ``who`` holds the appositions of ``name``, ``cue_span`` the auxiliaries and particles of ``head``. ``is_statement``
-    tells a clause or a quotation that somebody says, writes or shows from thoughts, wishes, praise and mere relatives.
+    tells what somebody says, writes or shows from thoughts, wishes and praise, ``is_aside`` who answers for no more
+    than a side clause.
     """
 
     cue: Cue
@@ -27,6 +28,7 @@ class Link:
     head: tuple[int, int]
     content: tuple[tuple[int, int], ...]
     is_statement: bool = False
+    is_aside: bool = False
 
 
 def read_links(sentence: Sentence) -> list[Link]:
@@ -36,7 +38,8 @@ def read_links(sentence: Sentence) -> list[Link]:
     links: list[Link] = []
     border = 0
     for candidate in found:
-        link = _link(sentence, candidate, stops, border)
+        told = frozenset(start for link in links for start, _ in link.content if link.is_statement)
+        link = _link(sentence, candidate, stops, border, told=told)
         if link is not None:
             links.append(link)
             border = candidate.last if candidate.place == "behind" else border
@@ -67,7 +70,7 @@ def _main_comma(sentence: Sentence) -> int:
 # --- what -----------------------------------------------------------------------------------------------------------
 
 
-def _link(sentence: Sentence, found: Found, stops: frozenset[int], border: int) -> Link | None:
+def _link(sentence: Sentence, found: Found, stops: frozenset[int], border: int, *, told: frozenset[int]) -> Link | None:
     cue, source = found.cue, found.source
     content = _content(sentence, found, stops - {found.edge}, border)
     if not content:
@@ -78,46 +81,20 @@ def _link(sentence: Sentence, found: Found, stops: frozenset[int], border: int) 
     name = _source_span(sentence, source.first, source.name) if source else None
     if cue.form == "noun" and who and source and sentence.tags[source.last - 1] == "H":
         cue_start = who[1]
-    is_statement = _is_statement(sentence, found)
-    cited = _cited(sentence, cue)
-    if cited is not None:
-        name, is_statement = _source_span(sentence, cited.first, cited.name), True
-    return Link(cue, (cue_start, cue_end), who, name, _head_span(sentence, cue), content, is_statement)
-
-
-def _cited(sentence: Sentence, cue: Cue) -> Source | None:
-    """Give whom a statement is handed on from: "…, citing the foreign ministry"."""
-    is_handing_on = cue.form == "going" and cue.lemma in ("cite", "quote") and sentence.tag(cue.first - 1) == ","
-    return source_behind(sentence, cue.last) if is_handing_on else None
-
-
-def _is_statement(sentence: Sentence, found: Found) -> bool:
-    cue, source = found.cue, found.source
-    if cue.form in ("phrase", "label") or cue.lemma in speech.ASSERTING:
-        return True
-    is_told = bool(set("cq") & set(cue.follows)) and (not cue.is_belief or cue.lemma in speech.STATED_BELIEFS)
-    is_quoted = cue.form == "going" and sentence.word(cue.first - 1) == "as"
-    if not is_told or source is None or (cue.form in ("noun", "going", "infinitive") and not is_quoted):
-        return False
-    if sentence.tag(source.first) == "R" or sentence.word(source.first) in speech.NOBODY:
-        return False
-    if found.place != "before":
-        return True
-    if sentence.word(source.first - 1) == "as" and sentence.tag(cue.last) == ",":
-        return False  # "it is not true, as some have claimed, that": the sentence itself says so
-    before = sentence.word(source.first - 1)
-    if before in ("which", "who", "what", "whom") or (
-        cue.form == "finite" and sentence.tag(cue.last) in ("V", "B", "E")
-    ):
-        return False
-    start = cue.last if cue.form == "passive" else forward_start(sentence, cue)
-    return cue.form == "passive" or (start is not None and _is_said(sentence, start, cue))
-
-
-def _is_said(sentence: Sentence, start: int, cue: Cue) -> bool:
-    """Tell whether a clause or a quotation begins at ``start``, not a mere thing: "denied it"."""
-    is_pronoun_alone = sentence.tag(start) in ("P", "O") and sentence.tag(start + 1) in ("", ".", ",", ";")
-    return not is_pronoun_alone and is_clause(sentence, start, cue.lemma)
+    handed_on, meant = cited(sentence, found), antecedent(sentence, source) if source else None
+    named = handed_on or meant
+    if named is not None:
+        name = _source_span(sentence, named.first, named.name)
+    return Link(
+        cue,
+        (cue_start, cue_end),
+        who,
+        name,
+        _head_span(sentence, cue),
+        content,
+        handed_on is not None or is_statement(sentence, found),
+        is_aside(sentence, found, told),
+    )
 
 
 def _head_span(sentence: Sentence, cue: Cue) -> tuple[int, int]:

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from claims.text.attribution_times import before_time, is_made_known_then, is_when_made_known, past_time
 from claims.text.attribution_words import Sentence
 from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
 
 # A speaker of more words than this is a mistake of ours, not a speaker.
 SOURCE_TOKENS_AT_MOST = 30
@@ -60,12 +62,22 @@ def source_behind(sentence: Sentence, start: int, *, can_widen: bool = True) -> 
     return with_name(sentence, Source(start, end, _apposition_end(sentence, end) if can_widen else end))
 
 
+def phrase_ending_at(sentence: Sentence, last: int) -> Source | None:
+    """Find the noun phrase that ends at ``last``, and the name that "an army spokeswoman" stands behind."""
+    source = _phrase_before(sentence, last)
+    return _with_name_before(sentence, source) if source else None
+
+
 def _goes_on_behind(sentence: Sentence, start: int, index: int) -> bool:
     tag, word = sentence.tags[index], sentence.word(index)
     if tag == "P":
         return index == start
     if tag in "VE" and sentence.word(index) in speech.MADE_KNOWN:
-        return sentence.word(index + 1) in ("by", "to", "from")
+        return sentence.word(index + 1) in statements.BEHIND_MADE_KNOWN
+    if tag == "V" and word in statements.DOCUMENTS:  # "local media reports"
+        return index > start and sentence.tag(index - 1) in ("N", "C") and sentence.tag(index + 1) in ("", ".", ",")
+    if index - start > 1 and is_made_known_then(sentence, index):
+        return True
     if tag in "DHCN#fE":
         return not (index > start and word in speech.TIME_WORDS and sentence.tag(index - 1) != "D")
     if tag == "I" and sentence.word(index - 1) in speech.MADE_KNOWN:
@@ -109,9 +121,12 @@ def with_name(sentence: Sentence, source: Source) -> Source:
     if not is_role:
         return source
     end = comma + 1
+    if sentence.word(end) == "the" and sentence.tag(end + 1) == "N":  # "her daughter, the cellist Maija Thorel"
+        end += 2
+    first = end
     while sentence.tag(end) == "C":
         end += 1
-    is_name = 2 <= end - comma - 1 <= 5 and sentence.tag(end) in ("", ".", ",")
+    is_name = end - first >= 1 and end - comma - 1 <= 6 and sentence.tag(end) in ("", ".", ",")
     return Source(source.first, end, max(source.last, end)) if is_name and sentence.tag(end + 1) != "R" else source
 
 
@@ -194,7 +209,8 @@ def _opening_sign(sentence: Sentence, closing: int, sign: str) -> int:
             return -1
         if tags[index] != sign:
             continue
-        if sentence.tag(index + 1) in "DNRCAIGES#fH" and not _has_clause(tags[index + 1 : closing]):
+        is_made_known = sentence.word(index + 1) in speech.MADE_KNOWN
+        if is_made_known or (sentence.tag(index + 1) in "DNRCAIGES#fH" and not _has_clause(tags[index + 1 : closing])):
             return index
         return -1
     return -1
@@ -207,7 +223,7 @@ def _has_clause(tags: str) -> bool:
 
 def _phrase_before(sentence: Sentence, last: int) -> Source | None:
     """Find the noun phrase that ends at ``last``."""
-    last = _before_time(sentence, last)
+    last = before_time(sentence, last)
     border = _left_border(sentence, last)
     relative = _relative_before(sentence, border)
     if relative is not None:
@@ -235,16 +251,6 @@ def _relative_before(sentence: Sentence, first: int) -> int | None:
     return None
 
 
-def _before_time(sentence: Sentence, last: int) -> int:
-    """Step back over "on Tuesday" and "last week" between a speaker and his verb."""
-    index = last
-    while index > 1 and sentence.word(index - 1) in speech.TIME_WORDS:
-        index -= 1
-    if index < last and sentence.tag(index - 1) == "I":
-        index -= 1
-    return index if index and sentence.tag(index - 1) in ("C", "N") else last
-
-
 def _last_chunk(sentence: Sentence, first: int, last: int) -> int:
     """Leave out a noun that only stands beside the speaker: "something many voters want"."""
     tags = sentence.tags
@@ -270,14 +276,17 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     tag, following, before = tags[index], sentence.tag(index + 1), sentence.tag(index - 1)
     if tag in _INSIDE:
         return True
+    if tag == "-":  # "112-year-old"
+        return before == "#" and sentence.tokens[index - 1].end == sentence.tokens[index + 1].start - 1
     if tag == "P":
         return following in ("f", "I", "&") or index + 1 == last
     if tag == "V" and sentence.word(index) in speech.MADE_KNOWN:
         return before == "N" and sentence.tag(index - 2) in ("D", "N", "C", "H")
     if tag == "S":
-        return _is_when_made_known(sentence, index)
+        return is_when_made_known(sentence, index)
     if tag == "E":
-        return _is_adjective(tags, index) or (index + 1 == last and before in ("N", "C", "D"))
+        is_dated = sentence.word(index) in ("dated", "entitled", "titled", "headed") and before in ("N", "C")
+        return is_dated or _is_adjective(tags, index) or (index + 1 == last and before in ("N", "C", "D"))
     if tag == "G":
         return following in ("N", "C", "D") and before in ("D", "N", "f", "I", "")
     if tag == "A":
@@ -285,11 +294,6 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     if tag == "&":
         return _joins_nouns(sentence, index)
     return tag == "," and _is_in_list(sentence, index, last)
-
-
-def _is_when_made_known(sentence: Sentence, index: int) -> bool:
-    """Tell "a poll taken after the vote" from a clause that begins with "after"."""
-    return sentence.word(index) in ("after", "before", "since") and sentence.word(index - 1) in speech.MADE_KNOWN
 
 
 def _is_adjective(tags: str, index: int) -> bool:
@@ -333,48 +337,21 @@ def _past_leading_words(sentence: Sentence, first: int, last: int) -> int:
     tags = sentence.tags
     while first < last and (tags[first] in "&A" or sentence.word(first) in ("so", "then")):
         first += 1
-    first = _past_time(sentence, first, last)
+    first = past_time(sentence, first, last)
     while first < last and tags[first] in "ITf" and not _is_approximate(sentence, first):
-        behind = _past_time(sentence, first + 1, last)
+        behind = past_time(sentence, first + 1, last)
         end = behind if behind > first + 1 else _chunk_end(sentence, first + 1, last)
         if end >= last and sentence.word(first) == "with":
             return first + 1
         if end >= last:
             return last if not tags[first + 1 : last].count("C") > 1 else first + 2
-        first = _past_time(sentence, end, last)
+        first = past_time(sentence, end, last)
     return first
 
 
 def _is_approximate(sentence: Sentence, index: int) -> bool:
     is_figure = sentence.tag(index + 1) == "#" or sentence.word(index + 1) in speech.FIGURES
     return is_figure and sentence.word(index) in speech.APPROXIMATE
-
-
-def _past_time(sentence: Sentence, first: int, last: int) -> int:
-    """Step over "last week", "Tuesday night", "19 November 2024" and "2019", when something is left behind them."""
-    index = first
-    while index < last and (
-        _is_time_word(sentence, index)
-        or (sentence.tags[index] == "#" and (index > first or _opens_date(sentence, index)))
-    ):
-        index += 1
-    is_time = index > first and (index - first > 1 or sentence.tags[first] != "D")
-    return index if is_time and index < last and sentence.tags[index] in "DCHN" else first
-
-
-def _is_time_word(sentence: Sentence, index: int) -> bool:
-    """Tell the words of time; "May" is the month beside a number or a preposition only."""
-    if sentence.word(index) == "may":
-        return sentence.tag(index - 1) in ("#", "I") or sentence.tag(index + 1) == "#"
-    return sentence.word(index) in speech.TIME_WORDS
-
-
-def _opens_date(sentence: Sentence, index: int) -> bool:
-    """Tell the day of "On 19 November" and the year of "In 2019 Boeing said" from "In 19 villages"."""
-    if sentence.word(index + 1) == "may" or sentence.word(index + 1) in speech.TIME_WORDS:
-        return True
-    is_year = len(sentence.word(index)) == 4 and sentence.word(index).isdigit()
-    return is_year and sentence.tag(index - 1) == "I" and sentence.tag(index + 1) in ("C", "D", "H")
 
 
 def _chunk_end(sentence: Sentence, start: int, last: int) -> int:

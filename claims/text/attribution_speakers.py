@@ -66,9 +66,13 @@ def _with_source(sentence: Sentence, cue: Cue, earlier: list[Found]) -> Found | 
 
 def _source_of_phrase(sentence: Sentence, cue: Cue) -> Source | None:
     """Give the speaker of "according to"; its apposition only where the sentence ends with it."""
-    source = source_behind(sentence, cue.last, can_widen=sentence.tag(cue.first - 1) not in ("", "&", "S", "R"))
+    opening = cue.first - 2 if sentence.tag(cue.first - 1) == "," else cue.first - 1
+    source = source_behind(sentence, cue.last, can_widen=sentence.tag(opening) not in ("", "&", "S", "R"))
     if source is None or sentence.tag(source.last) in ("", "."):
         return source
+    if sentence.word(source.last) in ("who", "that") and source.last == source.name:
+        comma = sentence.tags.find(",", source.last, source.last + 16)  # "one nurse who saw it, the ward"
+        return Source(source.first, comma, comma) if comma > 0 else source
     return source._replace(last=source.name)
 
 
@@ -153,6 +157,8 @@ def _is_circumstance(sentence: Sentence, comma: int) -> bool:
     start = sentence.tags.rfind(";", 0, comma) + 1
     while sentence.tag(start) in ("&", "A"):
         start += 1
+    if sentence.word(start) == "as" and sentence.word(start + 1) in ("many", "much", "few", "little"):
+        return False
     opening, word = sentence.tag(start), sentence.word(start)
     has_verb = any(tag in "VBEp" for tag in sentence.tags[start:comma])
     is_open = (opening in ("I", "G") and not has_verb) or opening == "S" or word in ("when", "where", "asked")
@@ -176,7 +182,11 @@ def _is_inverted(sentence: Sentence, cue: Cue) -> bool:
         return False
     if before == '"':
         return sentence.tag(cue.last) in ("C", "D", "N", "#", "P", "H", "E")
-    if before != "," or "r" in cue.follows:
+    if before != "," or ("r" in cue.follows and cue.lemma not in ("warn", "caution", "advise")):
+        return False
+    if "n" in cue.follows and _is_name_behind_role(sentence, cue.first - 1):
+        return False
+    if sentence.tag(cue.last) == "R" or sentence.word(cue.last) in speech.TIME_WORDS:
         return False
     source = source_behind(sentence, cue.last)
     if source is None:
@@ -186,6 +196,13 @@ def _is_inverted(sentence: Sentence, cue: Cue) -> bool:
         or sentence.tag(source.last - 1) == ","
         or (sentence.tag(source.last) in ("I", "N") and "V" not in sentence.tags[source.last : source.last + 12])
     )
+
+
+def _is_name_behind_role(sentence: Sentence, comma: int) -> bool:
+    """Tell "The airline's spokeswoman, Petra Lind, confirmed the delay" from "…, confirmed the spokeswoman"."""
+    opening = sentence.tags.rfind(",", 0, comma)
+    is_name = 0 < opening < comma - 1 and set(sentence.tags[opening + 1 : comma]) <= {"C"}
+    return is_name and not any(tag in 'VBEp"' for tag in sentence.tags[:opening])
 
 
 def _with_shared(sentence: Sentence, cue: Cue, earlier: list[Found]) -> Found | None:

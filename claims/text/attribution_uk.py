@@ -6,23 +6,36 @@ order of words and the commas here, so the reader goes by these.
 
 from collections.abc import Iterator
 
+from claims.text.attribution_uk_speakers import (
+    BREAKS,
+    OPENING,
+    PHRASES_BY_START,
+    QUOTES,
+    left_border,
+    may_speak,
+    place_before,
+    read_from,
+    speaker_before,
+    speaker_behind,
+    speaker_end,
+    speaker_in_place,
+)
 from claims.text.attribution_value import Attribution, side_by_side
 from claims.text.languages import uk_speech as speech
 from claims.text.segments import Span, cut_at_spaces
 from claims.text.tokens import Token, join_lower, tokens_of
 
-# A speaker of more words than this is a mistake of ours, not a speaker.
-WHO_TOKENS_AT_MOST = 14
 # A longer "sentence" is read piece by piece, so that the work stays linear.
 SENTENCE_CHARACTERS = 800
 # "Про аварію на мосту повідомила поліція": what is told may open the sentence.
 TOPIC_TOKENS_AT_MOST = 7
-_OPENING = frozenset('«„“"')
-_QUOTES = frozenset('«»„“”"')
-_BREAKS = frozenset(";:—–()[]-!?…")
-_PHRASE_STARTS = frozenset(phrase.partition(" ")[0] for phrase in speech.PHRASES)
+# What hangs on the link before: "додавши, що", "цитуючи звіт".
+_HANGING = speech.CONVERBS | speech.CITING
 # "повідомив про аварію": what follows is neither a statement nor its speaker.
 _ABOUT = frozenset({"про"})
+_RELATIVE_STEMS = ("який", "яка", "яке", "які", "яких", "яким", "якій", "якого", "якою", "якої", "якому", "котр")
+# A clause opened by these has its own speaker, who answers for no other clause.
+_SIDE_WORDS = frozenset(["а", "але", "проте", "однак", "хоча", "хоч", "тоді", "коли", "бо", "оскільки", "і", "й", "та"])
 
 
 def read_ukrainian_chain(text: str, span: Span) -> tuple[Attribution, ...]:
@@ -35,23 +48,70 @@ def read_ukrainian_chain(text: str, span: Span) -> tuple[Attribution, ...]:
 
 
 def _links_of(text: str, tokens: tuple[Token, ...]) -> list[Attribution]:
-    return [*_phrase_links(text, tokens), *_verb_links(text, tokens)]
+    links = [*_phrase_links(text, tokens), *_verb_links(text, tokens)]
+    return [*links, *_converb_links(text, tokens, links)]
 
 
-def _link(text: str, tokens: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int]) -> Attribution:
+def _converb_links(text: str, tokens: tuple[Token, ...], links: list[Attribution]) -> Iterator[Attribution]:
+    """Find "додавши, що" behind a comma: its speaker is the one of the link before, else the subject."""
+    for index, token in enumerate(tokens):
+        if token.lower not in _HANGING or not index:
+            continue
+        if token.lower in speech.CITING:
+            end = speaker_end(tokens, index + 1)
+            if end > index + 1:
+                yield _link(text, tokens, (index + 1, end), (index, index + 1))
+        elif tokens[index - 1].text in "—–-," and (
+            token.lower in speech.CONVERBS_OF_THINGS or _is_statement_ahead(tokens, index + 1)
+        ):
+            earlier = [link for link in links if link.start < token.start and link.who_span and not link.is_aside]
+            if earlier and earlier[-1].who_span is not None:
+                who_span, cue_span = earlier[-1].who_span, (token.start, token.end)
+                behind = _trimmed(tokens, index + 1, len(tokens))
+                yield Attribution(
+                    text[slice(*who_span)], token.text, *cue_span, who_span, cue_span, (behind,) if behind else ()
+                )
+
+
+def _link(
+    text: str, tokens: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int], *, is_aside: bool = False
+) -> Attribution:
     """Make a link of two pairs of token indices; its statement is all that stands around it."""
     who_span = tokens[who[0]].start, tokens[who[1] - 1].end
     cue_span = tokens[cue[0]].start, tokens[cue[1] - 1].end
     start, end = min(who_span[0], cue_span[0]), max(who_span[1], cue_span[1])
     content = _content(tokens, min(who[0], cue[0]), max(who[1], cue[1]))
-    return Attribution(text[slice(*who_span)], text[slice(*cue_span)], start, end, who_span, cue_span, content)
+    return Attribution(
+        text[slice(*who_span)],
+        text[slice(*cue_span)],
+        start,
+        end,
+        who_span,
+        cue_span,
+        content,
+        is_aside=is_aside or _is_aside(tokens, min(who[0], cue[0])),
+    )
+
+
+def _is_aside(tokens: tuple[Token, ...], first: int) -> bool:
+    """Tell "…, а посольство заявило, що" and "який, за словами мера," from what answers for the whole sentence."""
+    place = first
+    if tokens[place - 1].text == "," and place > 1 and tokens[place - 2].lower.startswith(_RELATIVE_STEMS):
+        return True
+    while place and (tokens[place - 1].kind == "word") and first - place < 3:
+        place -= 1
+        word = tokens[place].lower
+        before = tokens[place - 1].text if place else ""
+        if word.startswith(_RELATIVE_STEMS) or (before in (",", ";") and word in _SIDE_WORDS):
+            return place > 0
+    return place > 0 and tokens[place - 1].text == ";"
 
 
 def _content(tokens: tuple[Token, ...], first: int, last: int) -> tuple[tuple[int, int], ...]:
     """Give what stands before the link when a comma or a quotation parts it off, and what stands behind."""
     pieces = []
     before = _trimmed(tokens, 0, first)
-    is_parted = first > 0 and (tokens[first - 1].text == "," or tokens[first - 1].text in _BREAKS | _QUOTES)
+    is_parted = first > 0 and (tokens[first - 1].text == "," or tokens[first - 1].text in BREAKS | QUOTES)
     if before and (is_parted or tokens[first - 1].lower == "як"):
         pieces.append(before)
     statement = next((place for place in range(last, len(tokens)) if tokens[place].lower == "що"), last)
@@ -76,57 +136,14 @@ def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int
 
 def _phrase_links(text: str, tokens: tuple[Token, ...]) -> Iterator[Attribution]:
     for index, token in enumerate(tokens):
-        if token.lower not in _PHRASE_STARTS:
-            continue
-        for phrase in speech.PHRASES:
+        for phrase in PHRASES_BY_START.get(token.lower, ()):
             last = index + phrase.count(" ") + 1
             if join_lower(tokens, index, last) == phrase:
-                end = _speaker_end(tokens, last)
-                if end > last and tokens[last].lower not in speech.NO_SPEAKERS:
+                end = speaker_end(tokens, last)
+                is_relative = tokens[last].lower.startswith(_RELATIVE_STEMS) if last < len(tokens) else True
+                if end > last and not is_relative and tokens[last].lower not in speech.NO_SPEAKERS:
                     yield _link(text, tokens, (last, end), (index, last))
                 break
-
-
-def _speaker_end(tokens: tuple[Token, ...], start: int) -> int:
-    """Give where the speaker that begins at ``start`` ends: at a comma, a verb, a date or a preposition."""
-    end, limit = start, min(len(tokens), start + WHO_TOKENS_AT_MOST)
-    while end < limit:
-        if tokens[end].text in _OPENING and end > start:
-            closing = _closing(tokens, end)
-            if closing is None:
-                break
-            end = closing + 1
-        elif _goes_on(tokens, end, start):
-            end += 1
-        else:
-            break
-    while end > start and tokens[end - 1].lower in speech.PREPOSITIONS:
-        end -= 1
-    return end
-
-
-def _closing(tokens: tuple[Token, ...], opening: int) -> int | None:
-    """Give the mark that closes a name of a few words: «Дністер-прес»."""
-    for index in range(opening + 1, min(len(tokens), opening + 8)):
-        if tokens[index].text in _QUOTES:
-            return index
-    return None
-
-
-def _goes_on(tokens: tuple[Token, ...], index: int, start: int) -> bool:
-    token = tokens[index]
-    if token.text == ".":
-        return index > start and len(tokens[index - 1].text) <= 2 and index + 1 < len(tokens)
-    if token.kind not in ("word", "number") or token.lower in speech.WHO_STOPS or token.lower in speech.VERBS:
-        return False
-    if token.lower in speech.PREPOSITIONS:
-        # "кампанії за заборону мін", "комісара з прав людини": parts of a name; the others open a circumstance.
-        return token.lower in ("за", "з", "із", "із", "зі") and index > start and not _is_reference(tokens, index)
-    return token.lower not in speech.DATE_WORDS
-
-
-def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
-    return any(join_lower(tokens, index, index + phrase.count(" ") + 1) == phrase for phrase in speech.PHRASES)
 
 
 # --- "X заявив, що" and "…, заявив X" ----------------------------------------------------------------------
@@ -134,14 +151,33 @@ def _is_reference(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _verb_links(text: str, tokens: tuple[Token, ...]) -> Iterator[Attribution]:
     for index, token in enumerate(tokens):
+        last = index + 1
         if token.lower in speech.IMPERSONAL:
-            who = _speaker_in_place(tokens, index + 1) or _place_before(tokens, index)
+            who = speaker_in_place(tokens, last) or place_before(tokens, index) or read_from(tokens, last)
+        elif (token.lower, tokens[last].lower if last < len(tokens) else "") in speech.DOUBLE_CUES:
+            who, last = speaker_before(tokens, index), last + 1
         elif token.lower in speech.VERBS and _introduces_statement(tokens, index):
             who = _speaker_of(tokens, index)
+        elif token.lower in speech.VERBS and _says_thing(tokens, index):
+            who = speaker_before(tokens, index)
+            who = who if who and may_speak(tokens, who, token.lower) else None
         else:
             continue
         if who is not None:
-            yield _link(text, tokens, who, (index, index + 1))
+            yield _link(text, tokens, who, (index, last))
+
+
+def _says_thing(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "звинуватила банк у змові" and "пише про 117 машин": something is said without a clause of its own."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if not index or following is None or tokens[index - 1].lower == "не":
+        return False
+    word = tokens[index].lower
+    if word in speech.SAID_ABOUT.get(following.lower, ()):
+        return True
+    is_thing = following.kind in ("word", "number") or following.text in OPENING
+    is_closed = following.text in ".;" and tokens[index - 1].lower in ("це", "цього", "таке", "все")
+    return word in speech.SAID_OF_THINGS and (is_thing or is_closed)
 
 
 def _introduces_statement(tokens: tuple[Token, ...], index: int) -> bool:
@@ -151,7 +187,7 @@ def _introduces_statement(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and (following.text == ":" or _is_statement_ahead(tokens, index + 1)):
         return True
-    if _clause_start(tokens, index) is None:
+    if _clause_start(tokens, index) is None or _resumes(tokens, index):
         return False
     # ", повідомив про аварію" goes on with what else the subject of the sentence did.
     return following is not None and following.lower not in _ABOUT
@@ -162,7 +198,7 @@ def _is_statement_ahead(tokens: tuple[Token, ...], start: int) -> bool:
     for index in range(start, min(len(tokens) - 1, start + 8)):
         if tokens[index].text == ",":
             return tokens[index + 1].lower in ("що", "ніби", "нібито", "чи", "як", "чому") or (
-                tokens[index + 1].text in _OPENING
+                tokens[index + 1].text in OPENING
             )
         if tokens[index].text == ":":
             return True
@@ -177,120 +213,40 @@ def _clause_start(tokens: tuple[Token, ...], index: int) -> int | None:
     if not first:
         return None
     before = tokens[first - 1]
-    is_parted = before.text in ",—–-" or before.text in _QUOTES or before.lower == "як"
-    opening = _left_border(tokens, first)
+    is_quoted = before.text in QUOTES and not _ends_name(tokens, first - 1)
+    is_parted = before.text in ",—–-" or is_quoted or before.lower == "як"
+    opening = left_border(tokens, first)
     is_topic = tokens[opening].lower in _ABOUT and first - opening <= TOPIC_TOKENS_AT_MOST
     return first if is_parted or is_topic else None
+
+
+def _ends_name(tokens: tuple[Token, ...], mark: int) -> bool:
+    """Tell the name of "банку «Прикарпаття»" from a quotation by its length and by the word before it."""
+    opening = next((place for place in range(mark - 1, max(0, mark - 6), -1) if tokens[place].text in OPENING), 0)
+    is_short = opening > 0 and tokens[opening - 1].kind == "word" and tokens[mark - 1].kind in ("word", "number")
+    return is_short and tokens[opening + 1].is_capitalised
+
+
+def _resumes(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "Рада, як пише «Вежа», виявила борг" and "Каск, яка йде, радить чекати" from "…, заявила Рада"."""
+    if tokens[index - 1].text != ",":
+        return False
+    start = max(0, index - 25)
+    opening = next((place for place in range(index - 2, start, -1) if tokens[place].text == ","), 0)
+    word = tokens[opening + 1].lower if opening else ""
+    if word == "як":
+        return True
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return word.startswith(_RELATIVE_STEMS) and following.endswith(("ти", "тися", "тись"))
 
 
 def _speaker_of(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
     """Find the speaker of a verb: behind it after a statement, in a place, else before it."""
     if _clause_start(tokens, index) is not None and not _is_parenthesis_before(tokens, index):
-        return _speaker_behind(tokens, index + 1)
-    return _speaker_before(tokens, index)
-
-
-def _speaker_behind(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
-    place = _speaker_in_place(tokens, start)
-    if place is not None and tokens[start - 1].lower.endswith(speech.PLURAL_ENDINGS):
-        return place
-    first = _past_circumstances(tokens, start)
-    end = _speaker_end(tokens, first)
-    return (first, end) if end > first else None
-
-
-def _speaker_in_place(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
-    """Find "Мінфіні" of "повідомили в Мінфіні" and "звіті банку" of "йдеться у звіті банку"."""
-    if start + 1 >= len(tokens) or tokens[start].lower not in ("в", "у", "на", "при"):
-        return None
-    if tokens[start + 1].lower in speech.DATE_WORDS or tokens[start + 1].kind == "number":
-        return None
-    end = _speaker_end(tokens, start + 1)
-    return (start + 1, end) if end > start + 1 else None
-
-
-def _past_circumstances(tokens: tuple[Token, ...], start: int) -> int:
-    """Step over "у вівторок", "журналістам" and "газеті «Обрій»" between a verb and its speaker."""
-    index = start
-    while index < len(tokens):
-        word = tokens[index].lower
-        following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-        if word in ("у", "в", "на", "о") and (following in speech.DATE_WORDS or following in ("ефірі", "інтерв'ю")):
-            index += 2
-        elif word in speech.DATE_WORDS or word in speech.INNER_ADVERBS:
-            index += 1
-        elif word in speech.HEARERS:
-            index += 1
-            if index < len(tokens) and tokens[index].text in _OPENING:
-                index = (_closing(tokens, index) or index) + 1
-        else:
-            break
-    return index
+        return speaker_behind(tokens, index + 1)
+    return speaker_before(tokens, index)
 
 
 def _is_parenthesis_before(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "Олена Рудь, директорка інституту, заявила, що" from "…, заявила Олена Рудь"."""
     return _is_statement_ahead(tokens, index + 1) and tokens[index - 1].text == ","
-
-
-def _speaker_before(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
-    last = index
-    while last and tokens[last - 1].lower in speech.INNER_ADVERBS:
-        last -= 1
-    if last and tokens[last - 1].text == ",":
-        opening = next((place for place in range(last - 2, max(-1, last - 16), -1) if tokens[place].text == ","), None)
-        if opening is None:
-            return None
-        last = opening
-    last = _before_date(tokens, last)
-    border = _left_border(tokens, last)
-    first = _past_leading_words(tokens, border, last)
-    if tokens[index].lower.endswith(speech.PLURAL_ENDINGS):
-        place = _place_before(tokens, last)
-        if place is not None:
-            return place
-    last = next((place for place in range(first + 1, last) if _is_reference(tokens, place)), last)
-    return (first, last) if first < last and any(token.kind == "word" for token in tokens[first:last]) else None
-
-
-def _place_before(tokens: tuple[Token, ...], last: int) -> tuple[int, int] | None:
-    """Find "Мінфіні" of "У Мінфіні заявили" and "заяві банку" of "У заяві банку йдеться"."""
-    place = _speaker_in_place(tokens, _left_border(tokens, last))
-    return place if place is not None and place[1] == last else None
-
-
-def _before_date(tokens: tuple[Token, ...], last: int) -> int:
-    """Step back over "у вівторок" between a speaker and his verb."""
-    index = last
-    while index and (tokens[index - 1].lower in speech.DATE_WORDS or tokens[index - 1].kind == "number"):
-        index -= 1
-    if 0 < index < last and tokens[index - 1].lower in speech.PREPOSITIONS:
-        index -= 1
-    return index or last
-
-
-def _left_border(tokens: tuple[Token, ...], last: int) -> int:
-    for first in range(last, max(0, last - WHO_TOKENS_AT_MOST), -1):
-        token = tokens[first - 1]
-        is_name_quote = token.text in _QUOTES and first - 1 > 0
-        if is_name_quote:
-            continue
-        if token.text in _BREAKS or token.text == "," or token.lower in speech.WHO_STOPS:
-            return first
-        if token.text == "." and len(tokens[first - 2].text) > 2:
-            return first
-    return max(0, last - WHO_TOKENS_AT_MOST)
-
-
-def _past_leading_words(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """Step over "Водночас", "У вівторок" and "У своїй заяві" before the speaker."""
-    while first < last and tokens[first].lower in speech.LEADING_WORDS:
-        first += 1
-    if first + 1 < last and tokens[first].lower in speech.PREPOSITIONS:
-        behind = first + 1
-        while behind < last and (tokens[behind].lower in speech.DATE_WORDS or tokens[behind].kind == "number"):
-            behind += 1
-        first = behind if behind > first + 1 else min(first + 2, last)
-    while first < last and tokens[first].lower in speech.DATE_WORDS | speech.LEADING_WORDS:
-        first += 1
-    return first

@@ -244,6 +244,8 @@ def _verb_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
         is_counted = before == "#" and lower.endswith("ed") and not (index > 1 and tokens[index - 2].is_capitalised)
         is_adjective = before == "I" or is_counted
         return "N" if is_adjective else "V"
+    if before == "A" and tokens[index - 1].lower == "first" and following in VERB_FORMS:
+        return "N"  # "the auditors' first report shows"
     if before in ("P", "p", "R", "B", "T", "A", ")"):
         return "V"
     is_noun_too = any(lemma in speech.NOUN_TOO for lemma, _ in VERB_FORMS[lower])
@@ -260,11 +262,27 @@ def _verb_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
 
 def _base_letter(tokens: tuple[Token, ...], index: int, before: str, following: str) -> str:
     """Tell "the voters support" from "voter support"."""
+    if following in ("that", "", ".") and before in ("N", "C") and _has_plural_head(tokens, index):
+        return "V" if following == "that" or _closes_statement(tokens, index) else "N"
     left = tokens[index - 1].lower
     is_plural_before = left.endswith("s") or left in speech.PLURALS
     if before in ("N", "C") and is_plural_before and following not in _AFTER_NOUN:
         return "V"
     return "V" if before in ("&", ",") and following in ("that", "to") else "N"
+
+
+def _has_plural_head(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "bus operators in Lima estimate" from "the bank's operator estimate" by the first noun of the phrase."""
+    head = ""
+    first = index
+    while first > max(0, index - 14) and (tokens[first - 1].kind == "word" or tokens[first - 1].lower == "'"):
+        if _CLOSED.get(tokens[first - 1].lower) in ("I", "f"):
+            head = tokens[first - 2].lower if first > 1 else ""
+        elif _CLOSED.get(tokens[first - 1].lower, "D") not in ("D", "T"):
+            break
+        first -= 1
+    head = head or tokens[index - 1].lower
+    return head in speech.PLURALS or (head.endswith("s") and not head.endswith(("ss", "us", "'s")))
 
 
 def _present_letter(tokens: tuple[Token, ...], index: int, before: str, following: str) -> str:

@@ -10,7 +10,8 @@ from claims.text.units import is_currency
 WORDS_TO_CHANGE = 14
 WORDS_TO_NOUN = 6
 WORDS_AFTER = 3
-WORDS_FROM_CAP = 4
+WORDS_FROM_CAP = 6
+WORDS_TO_SIZE = 5
 # "2.3 metres lower than in the spring of 2020": so soon after "than" stands what a figure is compared with.
 WORDS_TO_YARDSTICK = 7
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points", "times", "share"})
@@ -72,8 +73,12 @@ def _is_compared(sentence: Sentence, index: int, *, unit: str | None) -> bool:
     ahead = [sentence.lower(position) for position in range(index + 1, index + 5)]
     if "than" in ahead:
         return _is_own_yardstick(sentence, index + 2 + ahead.index("than"))
+    if following == "likely":  # "22 per cent more likely to fall ill": two groups
+        return False
     if word in en_quantities.MORE_ONLY_COMPARED:
         return False
+    if unit is not None and word not in ("more", "less", "fewer") and following in FUNCTION_WORDS:
+        return True  # "four minutes longer and"
     if unit is not None and not following[:1].isalnum():  # "they earn 1,200 euros less."
         return True
     return unit in _RELATIVE or (following in _BEFORE_LEVEL_REACHED and unit is not None)
@@ -116,12 +121,31 @@ def _change_before(sentence: Sentence, start: int, last: int, *, unit: str | Non
     if preposition == "of":
         if sentence.lower(index) in ("rate", "pace"):  # "grew at an annual rate of 6.4%"
             return _nearest_change(sentence, index - 1, reach=WORDS_TO_NOUN)
-        return _change_noun_before(sentence, index, is_money=is_currency(unit))
+        return _change_noun_before(sentence, index, unit=unit)
+    return None if preposition else _direct_change(sentence, index, last, unit=unit)
+
+
+def _direct_change(sentence: Sentence, index: int, last: int, *, unit: str | None) -> str | None:
+    """Read the change in "rose 5%" and "lost half of its value"; the verb is at ``index``."""
     verb = sentence.lower(index)
-    is_direct = not preposition and verb in en_quantities.DIRECT_CHANGES
-    if not is_direct or (unit not in _RELATIVE and _is_part_of_verb(sentence, index)):
+    if unit == "share" and verb in en_quantities.LOOSE_VERBS:
+        return _lost_share(sentence, last, verb=verb)
+    if verb not in en_quantities.DIRECT_CHANGES or (verb == "up" and sentence.lower(index - 1) in en_quantities.MAKING):
+        return None
+    if unit not in _RELATIVE and _is_part_of_verb(sentence, index):
         return None
     return en_quantities.CHANGES.get(verb) if _can_be_direct(sentence, verb, last, unit=unit) else None
+
+
+def _lost_share(sentence: Sentence, last: int, *, verb: str) -> str | None:
+    """Tell "lost half of her lead" from "lost half of their crop": a size becomes smaller, a thing is gone."""
+    first = last + (sentence.lower(last) == "of")
+    for index in range(first, first + WORDS_TO_SIZE):
+        if sentence.lower(index) in en_quantities.SIZES:
+            return en_quantities.CHANGES.get(verb)
+        if not sentence.lower(index)[:1].isalpha() or sentence.lower(index) in ("in", "to", "of", "since"):
+            return None
+    return None
 
 
 def _past_adverbs(sentence: Sentence, index: int) -> tuple[int, str]:
@@ -181,11 +205,14 @@ def _nearest_change(sentence: Sentence, index: int, *, reach: int) -> str | None
     return noun
 
 
-def _change_noun_before(sentence: Sentence, index: int, *, is_money: bool) -> str | None:
+def _change_noun_before(sentence: Sentence, index: int, *, unit: str | None) -> str | None:
     """Read "a rise of 5%" and "an increase in prices of 5%"."""
+    is_money = is_currency(unit)
     for position in range(index, max(-1, index - WORDS_TO_NOUN), -1):
         lower = sentence.lower(position)
         if sentence.tokens[position].kind != "word" or (is_money and lower in en_quantities.LOST_MONEY):
+            return None
+        if unit is None and lower in ("loss", "losses"):  # "the loss of 640 jobs"
             return None
         if lower in en_quantities.CHANGE_NOUNS and (position == index or sentence.lower(position + 1) == "in"):
             return en_quantities.CHANGES.get(lower, "change")

@@ -1,6 +1,6 @@
 """By how much something changed, in Ukrainian: "зріс на 5 %", "на 12 копійок дешевше, ніж торік", "додав 0,8 %"."""
 
-from claims.text.languages import uk_quantities
+from claims.text.languages import uk_changes
 from claims.text.sentence import Sentence
 from claims.text.units import is_currency
 
@@ -9,8 +9,10 @@ WORDS_TO_CHANGE = 14
 WORDS_AFTER = 4
 WORDS_TO_YARDSTICK = 8
 WORDS_TO_NOUN = 6
+WORDS_TO_VERB = 9
+WORDS_TO_HALF = 9
 CLAUSE_ENDS = frozenset({";", ":", "?", "!"})
-_STEMS = tuple(uk_quantities.CHANGE_STEMS)
+_STEMS = tuple(uk_changes.CHANGE_STEMS)
 _LENGTHS_OF_STEMS = range(10, 2, -1)
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points"})
 _IN = frozenset({"в", "у"})
@@ -20,7 +22,7 @@ def kind_of_change(lower: str) -> str | None:
     """Give "rise", "fall" or "change" for a word of change, by its beginning; None for others."""
     if not lower.startswith(_STEMS):
         return None
-    found = (uk_quantities.CHANGE_STEMS.get(lower[:length]) for length in _LENGTHS_OF_STEMS)
+    found = (uk_changes.CHANGE_STEMS.get(lower[:length]) for length in _LENGTHS_OF_STEMS)
     return next((kind for kind in found if kind), None)
 
 
@@ -30,13 +32,15 @@ def change_in_ukrainian(
     """Tell what kind of change the figure is, whose comparator or number begins at ``start``; None for a level."""
     index = _preposition_before(sentence, start, number_first)
     if index is None:
+        index = _preposition_inside(sentence, number_first)
+    if index is None:
         return _plain_change(sentence, start, last, unit=unit)
     if sentence.lower(index) in _IN and unit != "times":
         return _noun_of_change(sentence, index - 1, reach=2) if unit in _RELATIVE else None
     if noun_last is not None and sentence.lower(noun_last - 1).endswith(("ах", "ях")):  # "знизили на 12 станціях"
         return None
     for position in (last, noun_last or last, min(start, index) - 1):
-        kind = uk_quantities.MORE_AFTER.get(sentence.lower(position))
+        kind = uk_changes.MORE_AFTER.get(sentence.lower(position))
         if kind:
             return kind if _has_own_yardstick(sentence, position) else None
     return _change_before(sentence, index) or _change_ahead(sentence, last)
@@ -45,11 +49,33 @@ def change_in_ukrainian(
 def _preposition_before(sentence: Sentence, start: int, number_first: int) -> int | None:
     """Find the preposition of "на майже 5 %" and of "майже на 5 %"."""
     index = number_first - 1
-    while index >= start or sentence.lower(index) in uk_quantities.BETWEEN_CHANGE:
-        if sentence.lower(index) in uk_quantities.CHANGE_PREPOSITIONS:
+    while index >= start or sentence.lower(index) in uk_changes.BETWEEN_CHANGE:
+        if sentence.lower(index) in uk_changes.CHANGE_PREPOSITIONS:
             return index
         index -= 1
-    return index if sentence.lower(index) in uk_quantities.CHANGE_PREPOSITIONS else None
+    return index if sentence.lower(index) in uk_changes.CHANGE_PREPOSITIONS else None
+
+
+def _preposition_inside(sentence: Sentence, number_first: int) -> int | None:
+    """Find the preposition of "відсотків на тридцять" and the one that is the beginning of "наполовину"."""
+    if sentence.lower(number_first) == uk_changes.BY_HALF:
+        return number_first
+    is_inverted = sentence.lower(number_first)[:1].isalpha() and sentence.lower(number_first + 1) == "на"
+    return number_first + 1 if is_inverted else None
+
+
+def is_halved(sentence: Sentence, index: int) -> bool:
+    """Tell the figure of "скоротили наполовину" and "наполовину менше" from "наполовину зруйнований"."""
+    following = sentence.lower(index + 1)
+    if kind_of_change(following) or following in uk_changes.MORE_AFTER:
+        return True
+    for position in range(index - 1, max(-1, index - WORDS_TO_HALF), -1):
+        lower = sentence.lower(position)
+        if lower in CLAUSE_ENDS or lower == ",":
+            return False
+        if kind_of_change(lower):
+            return True
+    return False
 
 
 def _has_own_yardstick(sentence: Sentence, index: int) -> bool:
@@ -58,11 +84,11 @@ def _has_own_yardstick(sentence: Sentence, index: int) -> bool:
     before = range(index - WORDS_TO_CHANGE, index)
     is_other = any(sentence.words(position, position + 2) == "тоді як" for position in before)
     for token in near:
-        if token.lower.startswith(uk_quantities.YARDSTICK_STEMS) or sentence.has_date_at(token.start, token.end):
+        if token.lower.startswith(uk_changes.YARDSTICK_STEMS) or sentence.has_date_at(token.start, token.end):
             return True
         if token.kind == "symbol" and token.text != ",":
             break
-        is_other = is_other or token.lower in uk_quantities.THAN_WORDS
+        is_other = is_other or token.lower in uk_changes.THAN_WORDS
     return not is_other
 
 
@@ -91,8 +117,8 @@ def _change_ahead(sentence: Sentence, last: int) -> str | None:
 
 def _more_at(sentence: Sentence, position: int) -> str | None:
     """Read "на мільйон барелів нафти на добу менше, ..."; an adjective before its noun compares nothing."""
-    is_last = not sentence.lower(position + 1)[:1].isalnum() or sentence.lower(position + 1) in uk_quantities.THAN_WORDS
-    kind = uk_quantities.MORE_AFTER.get(sentence.lower(position)) if is_last else None
+    is_last = not sentence.lower(position + 1)[:1].isalnum() or sentence.lower(position + 1) in uk_changes.THAN_WORDS
+    kind = uk_changes.MORE_AFTER.get(sentence.lower(position)) if is_last else None
     return kind if kind and _has_own_yardstick(sentence, position) else None
 
 
@@ -101,30 +127,42 @@ def _more_at(sentence: Sentence, position: int) -> str | None:
 
 def _plain_change(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
     """Read "додав 0,8 %", "приріст становив 5 %" and "5-відсоткове зростання"."""
-    before = sentence.lower(start - 1)
-    is_points = sentence.lower(last).startswith("пункт")
-    if before.startswith(uk_quantities.DIRECT_CHANGE_STEMS):
-        is_price = is_currency(unit) and _has_price_before(sentence, start)
-        if unit in _RELATIVE or is_points or is_price:
-            return uk_quantities.DIRECT_CHANGES[before[:4]]
-    if unit not in _RELATIVE:
-        return None
-    if sentence.lower(last).startswith(uk_quantities.CHANGE_NOUN_STEMS):
+    kind = _direct_change(sentence, start, last, unit=unit)
+    if kind or unit not in _RELATIVE:
+        return kind
+    if sentence.lower(last).startswith(uk_changes.CHANGE_NOUN_STEMS):
         return kind_of_change(sentence.lower(last))
-    is_stated = before in uk_quantities.AMOUNTS_TO
-    return _noun_of_change(sentence, start - 2, reach=WORDS_TO_NOUN) if is_stated else None
+    is_stated = sentence.lower(start - 1) in uk_changes.AMOUNTS_TO
+    return _noun_of_change(sentence, start - 2, reach=WORDS_TO_NOUN, is_stated=True) if is_stated else None
+
+
+def _direct_change(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
+    """Read "додав 0,8 %", "утративши за рік три пункти" and, of a price, "додала 3 гривні"."""
+    is_points = sentence.lower(last).startswith("пункт")
+    if not (unit in _RELATIVE or is_points or is_currency(unit)):
+        return None
+    for index in range(start - 1, max(-1, start - 1 - WORDS_TO_VERB), -1):
+        lower = sentence.lower(index)
+        if lower.startswith(uk_changes.DIRECT_CHANGE_STEMS):
+            is_change = not is_currency(unit) or (index >= start - 2 and _has_price_before(sentence, index))
+            return uk_changes.DIRECT_CHANGES[lower[:4]] if is_change else None
+        if sentence.tokens[index].kind == "symbol" or lower.endswith(uk_changes.OTHER_VERB_ENDINGS):
+            return None
+    return None
 
 
 def _has_price_before(sentence: Sentence, start: int) -> bool:
     near = sentence.tokens[max(0, start - WORDS_TO_CHANGE) : start]
-    return any(token.lower.startswith(uk_quantities.PRICE_STEMS) for token in near)
+    return any(token.lower.startswith(uk_changes.PRICE_STEMS) for token in near)
 
 
-def _noun_of_change(sentence: Sentence, index: int, *, reach: int) -> str | None:
-    """Find "зростання" and the like among the words that end at ``index``."""
+def _noun_of_change(sentence: Sentence, index: int, *, reach: int, is_stated: bool = False) -> str | None:
+    """Find "зростання" and the like among the words that end at ``index``; ``is_stated``: a verb gives its size."""
     for position in range(index, max(-1, index - reach), -1):
         if sentence.tokens[position].kind != "word":
             return None
-        if sentence.lower(position).startswith(uk_quantities.CHANGE_NOUN_STEMS):
+        if is_stated and sentence.lower(position).startswith(uk_changes.RATE_NOUN_STEM):
+            return None
+        if sentence.lower(position).startswith(uk_changes.CHANGE_NOUN_STEMS):
             return kind_of_change(sentence.lower(position))
     return None

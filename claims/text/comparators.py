@@ -15,9 +15,10 @@ _AFTER = {"en": en_quantities.COMPARATORS_AFTER, "uk": uk_quantities.COMPARATORS
 _BETWEEN = {"en": en_quantities.BETWEEN_COMPARATOR, "uk": uk_quantities.BETWEEN_COMPARATOR}
 # "входять сьогодні до 164": so many words may stand between a verb and its preposition, the verb counted in.
 WORDS_FROM_VERB = 4
+WORDS_FROM_SENTENCE = 22
 LONGEST_PHRASE = 5
 LONGEST_AFTER = 4  # "at the very most"
-WORDS_FROM_CAP = 5
+WORDS_FROM_CAP = 8
 # "at least another 20", "more than a total of 5".
 WORDS_BETWEEN = 3
 WORDS_TO_LEVEL = 9
@@ -111,8 +112,26 @@ def _comparator_ending(sentence: Sentence, end: int, *, unit: str | None) -> Com
             first = end - length
             is_other = _is_governed(sentence, first, phrase) or _is_lasting(sentence, first, unit=unit)
             is_other = is_other or _is_parted_by_preposition(sentence, end)
+            is_other = is_other or (phrase == "до" and _is_far_level(sentence, first, unit=unit))
             return None if is_other else Comparator(phrases[phrase], first, end)
     return None
+
+
+def _is_far_level(sentence: Sentence, index: int, *, unit: str | None) -> bool:
+    """Tell how long somebody was jailed, and the level of "знизив ставку за кредитами для бізнесу до 5 %"."""
+    is_near = sentence.lower(index - 1) not in uk_quantities.MEASURES_BEFORE_LIMIT
+    for position in range(index - 1, max(-1, index - WORDS_FROM_SENTENCE), -1):
+        lower = sentence.lower(position)
+        if lower in (";", ":") or lower.startswith(uk_quantities.THREATENING_STEMS):
+            return False
+        if unit in TIME_UNITS and lower.startswith(uk_quantities.SENTENCING_STEMS):
+            return sentence.lower(position - 1) not in uk_quantities.MAY_BE and not (
+                sentence.lower(position - 1) == "бути" and sentence.lower(position - 2) in uk_quantities.MAY_BE
+            )
+        is_near = is_near and sentence.tokens[position].kind != "symbol"
+        if is_near and kind_of_change(lower):
+            return True
+    return False
 
 
 def _is_parted_by_preposition(sentence: Sentence, end: int) -> bool:

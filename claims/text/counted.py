@@ -1,7 +1,7 @@
 """The thing that a figure counts: "164 signatories", "5% of voters", "the number of mines is 40"."""
 
 from claims.text.counted_in_ukrainian import noun_after, noun_phrase
-from claims.text.languages import en, en_quantities, uk_nouns
+from claims.text.languages import en, en_nouns, en_quantities, uk_nouns
 from claims.text.tokens import Token, is_adjacent, join_lower
 from claims.text.units import HYPHENS, is_currency
 from claims.text.words import words_of
@@ -13,12 +13,12 @@ WORDS_AFTER_COMMA = 2
 WORDS_TO_CASUALTIES = 8
 # "Leopard 2 tanks", "Boeing 737 jets"
 DIGITS_OF_NAME = 4
-_STOPS = en_quantities.NOUN_STOPS
-_SKIPPED = en_quantities.SKIPPED_BEFORE_NOUN
-_NUMBER_OF = {"en": en_quantities.NUMBER_OF, "uk": uk_nouns.NUMBER_OF}
+_STOPS = en_nouns.NOUN_STOPS
+_SKIPPED = en_nouns.SKIPPED_BEFORE_NOUN
+_NUMBER_OF = {"en": en_nouns.NUMBER_OF, "uk": uk_nouns.NUMBER_OF}
 _WORDS_TO_NUMBER = 9
 _CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS)
-_AFTER_VERB = en_quantities.DETERMINERS | words_of("more about at some nearly almost up over him")
+_AFTER_VERB = en_nouns.DETERMINERS | words_of("more about at some nearly almost up over him")
 _OF_THEM = frozenset({"of them", "of whom", "of these"})
 
 _APOSTROPHES = frozenset("'’")
@@ -55,7 +55,7 @@ def counted_noun(
     if start is None:
         return None
     if unit is None and start == index + 1 and tokens[index].text in HYPHENS:  # "a 27-member bloc"
-        is_counted = tokens[start].kind == "word" and tokens[start].lower not in en_quantities.NOT_COUNTED_JOINED
+        is_counted = tokens[start].kind == "word" and tokens[start].lower not in en_nouns.NOT_COUNTED_JOINED
         return (start, start + 1) if is_counted else None
     return _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1)
 
@@ -68,7 +68,7 @@ def noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) 
         for phrase in _NUMBER_OF.get(language, ()):
             length = phrase.count(" ") + 1
             if join_lower(tokens, index - length, index) == phrase:
-                start = index + (join_lower(tokens, index, index + 1) in en_quantities.DETERMINERS)
+                start = index + (join_lower(tokens, index, index + 1) in en_nouns.DETERMINERS)
                 return _plain_noun(tokens, start, language=language)
     return None
 
@@ -107,7 +107,7 @@ def _start_of_noun(tokens: tuple[Token, ...], index: int, *, unit: str | None) -
 
 def _start_of_count(tokens: tuple[Token, ...], index: int, *, following: str) -> int | None:
     if following == "of":
-        is_named = join_lower(tokens, index + 1, index + 2) in en_quantities.DETERMINERS
+        is_named = join_lower(tokens, index + 1, index + 2) in en_nouns.DETERMINERS
         return _past_determiners(tokens, index + 1) if is_named else None
     if join_lower(tokens, index, index + 2) == "head of":  # "60,000 head of cattle"
         return index + 2
@@ -120,12 +120,12 @@ def _start_of_count(tokens: tuple[Token, ...], index: int, *, following: str) ->
 
 def _is_casualties(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "left 2,300 wounded" from "two were killed and 40 wounded"."""
-    if join_lower(tokens, index, index + 1) not in en_quantities.CASUALTIES:
+    if join_lower(tokens, index, index + 1) not in en_nouns.CASUALTIES:
         return False
     if index + 1 < len(tokens) and tokens[index + 1].kind == "word" and tokens[index + 1].lower not in _STOPS:
         return False
     near = {token.lower for token in tokens[max(0, index - WORDS_TO_CASUALTIES) : index]}
-    return bool(near & en_quantities.BEFORE_CASUALTIES) and not near & en_quantities.KILLING
+    return bool(near & en_nouns.BEFORE_CASUALTIES) and not near & en_nouns.KILLING
 
 
 def _apposed(tokens: tuple[Token, ...], start: int) -> NounTokens | None:
@@ -137,7 +137,7 @@ def _apposed(tokens: tuple[Token, ...], start: int) -> NounTokens | None:
 
 def _past_determiners(tokens: tuple[Token, ...], index: int) -> int:
     """Go past "all the" to the noun; "a girl" after "1 in 12" is no counted thing."""
-    while join_lower(tokens, index, index + 1) in en_quantities.DETERMINERS - {"a", "an"}:
+    while join_lower(tokens, index, index + 1) in en_nouns.DETERMINERS - {"a", "an"}:
         index += 1
     return index
 
@@ -146,7 +146,7 @@ def _is_purpose(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "$5 million in aid" and "in US aid" from "£2.90 in London", which says where and not what."""
     while index < len(tokens) and tokens[index].is_capitalised:
         index += 1
-    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en_quantities.NOUN_STOPS
+    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en_nouns.NOUN_STOPS
 
 
 def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) -> NounTokens | None:
@@ -159,7 +159,17 @@ def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) ->
             return _unbroken(tokens, start, end)
         end += not is_singular and _is_comma_between_adjectives(tokens, end)
     # More than one of something is a plural; without one, the words are not the counted thing.
-    return _unbroken(tokens, start, end) if is_singular and end > start else None
+    is_noun = is_singular or _is_people(tokens, end - 1)
+    return _unbroken(tokens, start, end) if is_noun and end > start else None
+
+
+def _is_people(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "one in four Sudanese" and "six of the injured", where no plural is to be seen."""
+    token = tokens[index]
+    if token.lower in en_nouns.NOMINALISED:
+        return True
+    is_named = token.lower in en_nouns.PEOPLES or token.lower.endswith(en_nouns.PEOPLE_ENDING)
+    return token.is_capitalised and is_named
 
 
 def _is_kind_of(tokens: tuple[Token, ...], end: int) -> bool:
@@ -189,9 +199,11 @@ def _past_owner(tokens: tuple[Token, ...], start: int) -> int:
         is_acronym = tokens[index].text.isupper()
         if tokens[index].kind != "word" or (tokens[index].lower in _STOPS and not is_acronym):
             break
-        if tokens[index].lower.endswith("'s") and tokens[index].lower not in en_quantities.KINDS_OF_OWNER:
+        if tokens[index].lower.endswith("'s") and tokens[index].lower not in en_nouns.KINDS_OF_OWNER:
             return index + 1
         if tokens[index].lower.endswith("s") and tokens[index + 1].text in ("'", "’"):
+            if tokens[start - 1].kind == "number" or tokens[start - 1].lower in en.NUMBER_WORDS:
+                return start  # "the two countries' trade" has two countries
             return index + 2 if is_adjacent(tokens[index], tokens[index + 1]) else start
         if _is_plural(tokens[index]):
             break
@@ -204,16 +216,41 @@ def _can_be_in_noun(tokens: tuple[Token, ...], index: int, *, start: int) -> boo
     if token.kind != "word":
         return index > start and _is_number_of_name(tokens, index)
     if token.lower in _STOPS and not is_acronym:
-        if token.lower in en_quantities.ADJECTIVES_LIKE_STOPS:  # "3,000 old coins"
+        if token.lower in en_nouns.ADJECTIVES_LIKE_STOPS:  # "3,000 old coins"
             return _can_go_on(tokens, index + 1)
-        if index == start and token.lower in en_quantities.KINDS_LIKE_VERBS and _is_kind(tokens, index):
+        if _is_plural_like_verb(tokens, index, start=start) or _is_nominalised(tokens, index):
+            return True
+        if index == start and token.lower in en_nouns.KINDS_LIKE_VERBS and _is_kind(tokens, index):
             return True
         return _is_built(tokens, index) if index > start else _is_noun_after_determiner(tokens, index)
     if token.lower in _CALENDAR and token.is_capitalised:
         return False
-    if token.lower.endswith(en_quantities.ADVERB_ENDING) and not _can_go_on(tokens, index + 1):
-        return token.lower in en_quantities.NOUNS_LIKE_ADVERBS
-    return token.lower in en_quantities.IRREGULAR_PLURALS or not _is_participle(tokens, index)
+    if token.lower.endswith(en_nouns.ADVERB_ENDING) and not _can_go_on(tokens, index + 1):
+        return token.lower in en_nouns.NOUNS_LIKE_ADVERBS
+    return token.lower in en_nouns.IRREGULAR_PLURALS or not _is_participle(tokens, index)
+
+
+def _is_plural_like_verb(tokens: tuple[Token, ...], index: int, *, start: int) -> bool:
+    """Tell the cuts of "three straight rate cuts" from a verb: nothing before it is a plural and it is no subject."""
+    if tokens[index].lower not in en_nouns.PLURALS_LIKE_VERBS or tokens[start].lower in en_nouns.DETERMINERS:
+        return False
+    before = tokens[start - 1].lower
+    is_counted = tokens[start - 1].kind == "number" or before in en.NUMBER_WORDS or before in en_quantities.SCALES
+    return is_counted and before not in ("one", "1") and not _is_verb_with_object(tokens, index)
+
+
+def _is_verb_with_object(tokens: tuple[Token, ...], index: int) -> bool:
+    following = join_lower(tokens, index + 1, index + 2)
+    return following in en_nouns.DETERMINERS or (index + 1 < len(tokens) and tokens[index + 1].kind == "number")
+
+
+def _is_nominalised(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "six of the injured were" from "six of the injured children" and "six injured"."""
+    if tokens[index].lower not in en_nouns.NOMINALISED:
+        return False
+    if not {token.lower for token in tokens[max(0, index - 2) : index]} & {"the", "those"}:  # "the 22 accused"
+        return False
+    return not _can_go_on(tokens, index + 1)
 
 
 def _is_number_of_name(tokens: tuple[Token, ...], index: int) -> bool:
@@ -233,7 +270,7 @@ def _can_go_on(tokens: tuple[Token, ...], index: int) -> bool:
 def _is_built(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether an adverb makes a participle of what else is a verb: "newly built schools"."""
     before = tokens[index - 1].lower
-    has_adverb = before.endswith(en_quantities.ADVERB_ENDING) or before in en_quantities.ADVERBS_OF_PARTICIPLES
+    has_adverb = before.endswith(en_nouns.ADVERB_ENDING) or before in en_nouns.ADVERBS_OF_PARTICIPLES
     return has_adverb and index + 1 < len(tokens) and _is_plural(tokens[index + 1])
 
 
@@ -246,9 +283,7 @@ def _is_kind(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _is_noun_after_determiner(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "a fifth of the need" from "five need help"."""
-    return (
-        tokens[index].lower in en_quantities.NOUNS_LIKE_VERBS and tokens[index - 1].lower in en_quantities.DETERMINERS
-    )
+    return tokens[index].lower in en_nouns.NOUNS_LIKE_VERBS and tokens[index - 1].lower in en_nouns.DETERMINERS
 
 
 def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
@@ -256,15 +291,15 @@ def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
     if not tokens[index].lower.endswith(("ed", "ing")):
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is None or following.kind != "word" or following.lower in en_quantities.NOUN_STOPS
+    return following is None or following.kind != "word" or following.lower in en_nouns.NOUN_STOPS
 
 
 def _is_plural(token: Token) -> bool:
     lower = token.lower
-    if lower in en_quantities.IRREGULAR_PLURALS:
+    if lower in en_nouns.IRREGULAR_PLURALS:
         return True
     if len(lower) <= 3:
-        return lower in en_quantities.SHORT_PLURALS
+        return lower in en_nouns.SHORT_PLURALS
     return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
 
 
@@ -273,7 +308,7 @@ def _is_second_plural(tokens: tuple[Token, ...], index: int) -> bool:
     token = tokens[index]
     if index + 1 < len(tokens) and (tokens[index + 1].kind == "number" or tokens[index + 1].lower in _AFTER_VERB):
         return False
-    is_state = token.lower in en_quantities.CASUALTIES  # "left four people dead"
+    is_state = token.lower in en_nouns.CASUALTIES  # "left four people dead"
     return token.text.islower() and _is_plural(token) and not is_state and token.lower not in _STOPS
 
 

@@ -1,11 +1,12 @@
 """The counted thing beside a Ukrainian figure; case endings tell it from verbs and from what merely follows."""
 
-from claims.text.languages import uk_dates, uk_nouns, uk_quantities
+from claims.text.languages import uk_changes, uk_dates, uk_nouns, uk_quantities
 from claims.text.tokens import Token, join_lower
 from claims.text.units import DASHES, TIME_UNITS, is_currency
 
 WORDS_AT_MOST = 5
 WORDS_TO_NUMBER = 9
+WORDS_IN_QUOTES = 3
 FIRST_WITH_GENITIVE = 5
 SHORTEST_PAST = 4
 _CALENDAR = frozenset(uk_dates.MONTHS) | frozenset(uk_dates.WEEKDAYS)
@@ -15,6 +16,8 @@ _PARTS = ("share", "percent")
 
 def noun_after(tokens: tuple[Token, ...], index: int, *, value: float, unit: str | None) -> tuple[int, int] | None:
     """Give the tokens of the counted thing that follows ``tokens[index - 1]``, the last exclusive; None without one."""
+    if unit == "percent" and any(stem in tokens[index - 1].lower for stem in uk_nouns.PERCENT_ADJECTIVES):
+        return _of_percent(tokens, index)
     if tokens[index - 1].kind == "word" and index > 1 and tokens[index - 2].text in DASHES:
         if tokens[index - 1].lower not in uk_quantities.SCALES:
             return None  # "34-річна плавчиня": the age of one person, and no count
@@ -23,7 +26,16 @@ def noun_after(tokens: tuple[Token, ...], index: int, *, value: float, unit: str
         return None
     while join_lower(tokens, index, index + 1) in uk_nouns.SKIPPED_BEFORE_NOUN:
         index += 1
-    if index >= len(tokens) or not _can_be_counted(tokens[index], value=value, unit=unit):
+    return _noun_at(tokens, index, value=value, unit=unit) if index < len(tokens) else None
+
+
+def _noun_at(tokens: tuple[Token, ...], index: int, *, value: float, unit: str | None) -> tuple[int, int] | None:
+    if tokens[index].text in uk_nouns.OPENING_MARKS and index + 1 < len(tokens) and unit in (None, *_PARTS):
+        is_counted = _can_be_counted(tokens[index + 1], value=value, unit=unit)
+        return _quoted(tokens, index) if is_counted else None
+    if unit in TIME_UNITS and _is_described_lasting(tokens, index):  # "два роки запеклих боїв"
+        return noun_phrase(tokens, index)
+    if not _can_be_counted(tokens[index], value=value, unit=unit):
         return None
     if tokens[index].lower in uk_nouns.HEADS:
         cattle = noun_phrase(tokens, index + 1)
@@ -39,7 +51,33 @@ def noun_phrase(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None
         end += 1
         if not (end < len(tokens) and _is_adjective(tokens[end - 1].lower, tokens[end])):
             break
+    if start < end < len(tokens) and tokens[end].text in uk_nouns.OPENING_MARKS:
+        quoted = _quoted(tokens, end) if _can_describe(tokens[end - 1].lower) else None
+        end = quoted[1] if quoted else end
     return (start, end) if end > start else None
+
+
+def _of_percent(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
+    """Take the thing of "5-відсотковий бар'єр"; "5-відсоткове зростання" has none."""
+    is_thing = index < len(tokens) and not tokens[index].lower.startswith(uk_changes.CHANGE_NOUN_STEMS)
+    return noun_phrase(tokens, index) if is_thing else None
+
+
+def _quoted(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
+    """Take a name of things in quotation marks with its marks: "12 «шахедів»"."""
+    for end in range(start + 1, min(start + 2 + WORDS_IN_QUOTES, len(tokens))):
+        if tokens[end].text in uk_nouns.CLOSING_MARKS and end > start + 1:
+            return start, end + 1
+        if tokens[end].kind == "symbol" and tokens[end].text not in DASHES:
+            return None
+    return None
+
+
+def _can_describe(lower: str) -> bool:
+    """Tell the adjective of "12 ударних «шахедів»" from the noun of "12 автобусів «Богдан»"."""
+    if lower in uk_nouns.PEOPLE_LIKE_ADJECTIVES:
+        return False
+    return lower.endswith(uk_nouns.ADJECTIVE_ENDINGS) or _is_plural_adjective(lower)
 
 
 def noun_before_number(tokens: tuple[Token, ...], number_first: int) -> tuple[int, int] | None:
@@ -88,7 +126,7 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     lower = token.lower
     if unit == "rank":
         return True
-    if lower in uk_quantities.MORE_AFTER:  # "на 6 метрів вищим"
+    if lower in uk_changes.MORE_AFTER:  # "на 6 метрів вищим"
         return False
     if unit is None:
         is_oblique = value != 1 and lower.endswith(uk_nouns.SINGULAR_ENDINGS)
@@ -99,6 +137,8 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     if token.is_capitalised or unit in _DEGREES:  # "36 градусів тепла"
         return False
     if unit in TIME_UNITS:
+        if lower in uk_nouns.LASTING_WORDS:
+            return True
         is_lasting = lower.endswith(uk_nouns.LASTING_ENDINGS) or lower.startswith(uk_nouns.LASTING_STEMS)
         return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
     if lower.endswith(("ого", "ього")):  # "5000 літрів пального"
@@ -107,6 +147,15 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     if is_other_case and not lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS):  # "40 млн євро альянс витратив"
         return False
     return not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS + uk_nouns.NOT_MEASURED_ENDINGS)
+
+
+def _is_described_lasting(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether an adjective in the genitive and then something that lasts follow a span of time."""
+    if index + 1 >= len(tokens) or not tokens[index].lower.endswith(uk_nouns.GENITIVE_ADJECTIVE_ENDINGS):
+        return False
+    following = tokens[index + 1].lower
+    is_lasting = following in uk_nouns.LASTING_WORDS or following.endswith(uk_nouns.LASTING_ENDINGS)
+    return is_lasting and _is_plain_word(tokens[index])
 
 
 def _is_verb(lower: str, value: float) -> bool:

@@ -23,6 +23,9 @@ _DATES_REMEMBERED = 8
 # "the first two weeks of the month of" is as long as it gets.
 _LOOKED_BACK = 40
 _WIDENED_UNITS = frozenset({"month", "year", "decade", "century", "quarter", "season"})
+_DAYS_OF_WEEK = 7
+# Their last day is meant by their end; that of a month is its last third.
+_ENDS_IN_A_DAY = frozenset({"year", "quarter", "half"})
 _YEARS_IN = {"decade": 10, "century": 100}
 _TO = {
     "en": re.compile(r"\s?[-–‑]\s?|—|\s(?:to|through|until|till)\s(?:the\s)?", re.IGNORECASE),
@@ -64,15 +67,15 @@ def _before(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The words that take a part of the date after them."""
     if language == "en":
         part = (
-            rf"\b(?:(?P<deadline>by|before|until|till)\s)?(?P<raw>(?P<part>{any_of(en_dates.PARTS)}))"
-            r"(?:-|\s(?:in\s)?(?:the\s)?)$"
+            rf"\b(?<!minutes\s)(?<!hours\s)(?<!days\s)(?<!too\s)(?:(?P<limit>since|from|by|before|until|till)\s)?"
+            rf"(?P<raw>(?P<part>{any_of(en_dates.PARTS)}))(?:-|\s(?:in\s)?(?:the\s)?)$"
         )
         slice_ = (
             rf"\b(?:the\s)?(?P<nth>{any_of(en_dates.ORDINALS)})\s(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?"
             rf"(?P<slice>{any_of(en_dates.PERIODS)})\s(?:of|in)\s(?:the\s)?$"
         )
     else:
-        part = rf"\b(?:(?P<deadline>до)\s)?(?P<raw>(?P<part>{any_of(uk_dates.PARTS)}))\s$"
+        part = rf"\b(?:(?P<limit>до|від|з|із)\s)?(?P<raw>(?P<part>{any_of(uk_dates.PARTS)}))\s$"
         slice_ = (
             rf"\b(?P<nth>{any_of(uk_dates.ORDINALS)})\s(?:(?P<count>\d{{1,2}}|{any_of(uk_dates.COUNTS)})\s)?"
             rf"(?P<slice>{any_of((*uk_dates.PERIODS, *uk_dates.THIRDS))})\s$"
@@ -96,13 +99,20 @@ def _widened(one: Found, sentence: Sentence) -> Found:
     if match := part.search(sentence.text, since, one.start):
         tables = en_dates.PARTS if sentence.language == "en" else uk_dates.PARTS
         name = tables[group(match, "part")]
-        # "by the end of 2025" is its last day.
-        is_day = name == "late" and one.reading.unit == "year" and group(match, "deadline")
-        name = "end" if is_day else name
+        name = _exact_part(name, one.reading.unit, is_limit=bool(group(match, "limit")))
         return _taken(one, match, _part(one.reading, name))
     if match := slice_.search(sentence.text, since, one.start):
         return _taken(one, match, _slice(one.reading, match))
     return one
+
+
+def _exact_part(name: str, unit: str, *, is_limit: bool) -> str:
+    """The end of a year is its last day, and its start the first where something is counted from it; else thirds."""
+    if name == "end":
+        return "end" if unit in _ENDS_IN_A_DAY else "late"
+    if name == "start":
+        return "start" if unit == "year" and is_limit else "early"
+    return name
 
 
 def _taken(one: Found, match: re.Match[str], reading: Reading | None) -> Found:
@@ -254,7 +264,15 @@ def _is_run(before: Found, after: Found, sentence: Sentence) -> bool:
         return False
     if before.reading.period is None or after.reading.period is None:
         return before.reading.period is after.reading.period
-    return before.reading.period[0] <= after.reading.period[1] or not after.reading.is_fixed
+    is_in_order = before.reading.period[0] <= after.reading.period[1]
+    return is_in_order or not after.reading.is_fixed or _is_weekday_before(before.reading, after.reading)
+
+
+def _is_weekday_before(before: Reading, after: Reading) -> bool:
+    """Tell whether the second of two days was found less than a week before the first."""
+    if before.unit != "day" or after.unit != "day" or before.period is None or after.period is None:
+        return False
+    return 0 < (before.period[0] - after.period[1]).days < _DAYS_OF_WEEK
 
 
 def _run(before: Found, after: Found) -> Found:
@@ -265,6 +283,8 @@ def _from_to(before: Reading, after: Reading) -> Period | None:
     first, last = before.period, after.period
     if first is None or last is None:
         return None
+    if _is_weekday_before(before, after):  # "from Monday to Wednesday": the Wednesday after that Monday
+        return first[0], moved_day(last[1], unit="week", steps=1)
     if last[1] < first[0]:  # "from November to March" ends in the year that was found for March
         first = _moved_by_years(first, -1, unit=before.unit)
     return first[0], max(first[1], last[1])

@@ -102,8 +102,8 @@ def weekend_around(day: date) -> Period:
 def part_of(period: Period, *, unit: str, part: str) -> Period:
     """Give the early, mid or late part of a month, year, decade or century, of anything else all; "end" is a day."""
     first, last = period
-    if part == "end":
-        return day_period(last)
+    if part in ("start", "end"):
+        return day_period(first if part == "start" else last)
     if unit == "month":
         start, end = _THIRD_OF_MONTH[part]
         return first.replace(day=start), first.replace(day=min(end, last.day))

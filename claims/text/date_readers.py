@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from claims.text.date_cues import Direction
 from claims.text.date_periods import (
     UNIT_MONTHS,
     Period,
@@ -19,11 +20,11 @@ from claims.text.date_periods import (
     year_period,
 )
 from claims.text.date_signs import folded
-from claims.text.date_tense import looks_ahead
+from claims.text.date_tense import direction_of
 from claims.text.languages import en, en_dates, uk_dates
 from claims.text.segments import Span
 
-_MONTHS = {**en.MONTHS, **uk_dates.MONTHS}
+_MONTHS = {**en.MONTHS, **uk_dates.MONTHS, **uk_dates.MONTH_ADJECTIVES}
 WEEKDAYS = {**en.WEEKDAYS, **uk_dates.WEEKDAYS}
 SEASONS = {**en_dates.SEASONS, **uk_dates.SEASONS}
 UNITS = {**en_dates.PERIODS, **uk_dates.PERIODS}
@@ -43,12 +44,17 @@ class Sentence:
     language: str
     published_on: date | None
 
-    def looks_ahead(self, match: re.Match[str]) -> bool | None:
-        """Tell whether what is matched lies in the future of the sentence; None where no verb tells."""
+    def direction_of(self, match: re.Match[str]) -> Direction | None:
+        """Tell where what is matched lies for the clause around it; None where nothing tells."""
         start, is_day = match.start(), "day" in match.re.groupindex or "weekday" in match.re.groupindex
         if is_day and self.language == "en" and self.text[max(start - 5, self.span.start) : start].lower() == " for ":
-            return True  # rooms for 20 December, a vote planned for Friday
-        return looks_ahead(self.text, self.span, start=start, end=match.end(), language=self.language)
+            return Direction.AHEAD  # rooms for 20 December, a vote planned for Friday
+        start, end = match.span("raw") if "raw" in match.re.groupindex else match.span()
+        return direction_of(self.text, self.span, start=start, end=end, language=self.language)
+
+    def looks_ahead(self, match: re.Match[str]) -> bool:
+        """Tell whether what is matched lies in the future of the sentence."""
+        return self.direction_of(match) is Direction.AHEAD
 
 
 class Reading(NamedTuple):
@@ -64,6 +70,8 @@ class Reading(NamedTuple):
     pointer: int | None = None
 
 
+# What was due is behind unless the day ahead is three times as near.
+_NEARER = 3
 # Where no verb tells, a day ahead counts as far as one four times as long ago: news looks back.
 _TO_COME = 4
 # A reader raises ValueError for what is no date at all.
@@ -98,10 +106,11 @@ def _nearest(candidates: list[Period], sentence: Sentence, match: re.Match[str],
     today = sentence.published_on or date.min
     ahead = next((period for period in candidates if period[1] >= today), candidates[-1])
     behind = next((period for period in reversed(candidates) if period[0] <= today), candidates[0])
-    is_ahead = sentence.looks_ahead(match)
-    if is_ahead is None and unit in ("day", "season"):
-        is_ahead = _TO_COME * (ahead[0] - today) < today - behind[1]
-    return ahead if is_ahead else behind
+    direction = sentence.direction_of(match)
+    if direction is Direction.AHEAD or direction is Direction.BEHIND:
+        return ahead if direction is Direction.AHEAD else behind
+    bias = _NEARER if direction is Direction.NEAREST else _TO_COME if unit in ("day", "season") else 0
+    return ahead if bias and bias * (ahead[0] - today) < today - behind[1] else behind
 
 
 def in_year(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Callable[[int], Period]) -> Reading:
@@ -174,6 +183,13 @@ def read_month(match: re.Match[str], sentence: Sentence) -> Reading:
     return read(match, sentence, unit="month", of_year=of_year)
 
 
+def read_month_adjective(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "вересневі показники"; written large in the midst of a sentence it is a name."""
+    if match["month"][0].isupper() and sentence.text[sentence.span.start : match.start()].strip(" «“\"'—–-"):
+        raise ValueError(match[0])
+    return read_month(match, sentence)
+
+
 def read_months_until(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "the year to October": the twelve months that end with it."""
     reading = read_month(match, sentence)
@@ -195,9 +211,11 @@ def read_years_until(match: re.Match[str], _sentence: Sentence) -> Reading:
 def read_season(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "last summer", "the winter of 2023"."""
     season = SEASONS[group(match, "season")]
+    # "Минулого року взимку" is the winter that ended then.
+    is_begun_before = season == "winter" and sentence.language == "uk" and bool(group(match, "whose_year"))
 
     def of_year(year: int) -> Period:
-        return season_period(season, year)
+        return season_period(season, year - is_begun_before)
 
     read = _among_years if group(match, "which") else in_year
     return read(match, sentence, unit="season", of_year=of_year)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from claims.text.date_cues import Direction
 from claims.text.date_periods import (
     UNIT_MONTHS,
     Period,
@@ -54,7 +55,9 @@ def read_weekday(match: re.Match[str], sentence: Sentence) -> Reading:
     step = STEPS.get(group(match, "which"))
     since, until = (today.weekday() - wanted) % 7, (wanted - today.weekday()) % 7
     if step is None or step == 0:
-        days = until if sentence.looks_ahead(match) else -since
+        direction = sentence.direction_of(match)
+        is_ahead = direction is Direction.AHEAD or (direction is Direction.NEAREST and until < since)
+        days = until if is_ahead else -since
     else:
         days = (until or 7) if step > 0 else -(since or 7)
     return Reading(day_period(moved_day(today, unit="day", steps=days)), "day")
@@ -84,14 +87,15 @@ def read_lapse(match: re.Match[str], _sentence: Sentence) -> Reading:
 
 
 def read_ago(match: re.Match[str], sentence: Sentence) -> Reading:
-    """Read "three weeks ago", "a year earlier"; the latter from the date before it, when there is one."""
+    """Read "three weeks ago"; "a year earlier" hangs on the date before it, and is no day without one."""
     unit, count, today = unit_of(match), count_of(match), sentence.published_on
-    pointer = None if group(match, "is_ago") else -int(count)
+    if not group(match, "is_ago"):
+        return Reading(None, unit, pointer=-int(count))
     if today is None:
-        return Reading(None, unit, pointer=pointer)
+        return Reading(None, unit)
     day = _moved(today, unit=unit, steps=-count)
     exact = "month" if unit == "year" and count != int(count) else _ROUGHLY.get(unit, unit)
-    return Reading(period_around(day, exact), unit, pointer=pointer)
+    return Reading(period_around(day, exact), unit)
 
 
 # A decade ago was a year, not ten of them.
@@ -177,7 +181,7 @@ def read_adjective_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "торішній урожай", "цьогорічна програма"."""
     if sentence.published_on is None:
         return Reading(None, "year", is_fixed=False)
-    return Reading(year_period(sentence.published_on.year - group(match, "word").startswith("торішн")), "year")
+    return Reading(year_period(sentence.published_on.year + uk_dates.YEAR_ADJECTIVES[group(match, "word")]), "year")
 
 
 def read_easter(match: re.Match[str], sentence: Sentence) -> Reading:

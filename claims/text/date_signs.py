@@ -18,7 +18,6 @@ _FIGURE_SIGNS = (
     ("joined", re.compile(r"\d[-–—‑./]\d|\d\s[-–—‑]\s?\d|\d[-–—‑]\s\d")),
     ("decade", re.compile(r"0(?:['’]?s|-[хті])", re.IGNORECASE)),
 )
-_YEAR_ADJECTIVES = ("торішн", "цьогорічн")
 _WORD_SIGNS: dict[str, dict[str, Iterable[str]]] = {
     "en": {
         "to": ("to", "through", "ending", "ended"),
@@ -39,7 +38,7 @@ _WORD_SIGNS: dict[str, dict[str, Iterable[str]]] = {
     },
     "uk": {
         "to": ("до", "по"),
-        "month": uk_dates.MONTHS,
+        "month": (*uk_dates.MONTHS, *uk_dates.MONTH_ADJECTIVES),
         "weekday": uk_dates.WEEKDAYS,
         "quarter": ("квартал", "кварталу", "кварталі", "кварталом", "квартали"),
         "half": ("півріччя", "півріччі"),
@@ -50,7 +49,7 @@ _WORD_SIGNS: dict[str, dict[str, Iterable[str]]] = {
         "unit": uk_dates.PERIODS,
         "ago": ("тому", "раніше"),
         "near": uk_dates.NEAR_DAYS,
-        "nearyear": (*uk_dates.NEAR_YEARS, *(word for word in uk_dates.STEPS if word.startswith(_YEAR_ADJECTIVES))),
+        "nearyear": (*uk_dates.NEAR_YEARS, *uk_dates.YEAR_ADJECTIVES),
         "feast": uk_dates.FEASTS,
         "alike": uk_dates.ALIKE,
         "through": ("через",),

@@ -119,6 +119,12 @@ READERS: tuple[ReaderLine, ...] = (
         read.read_season,
     ),
     (
+        "season",
+        r"\b(?:for|from|through|throughout|into|after|till|early|late|mid|missed|all|of|spent)[\s-]"
+        r"(?P<raw>(?:the\s)?(?P<season>spring|summer|autumn|winter))\b(?!\s(?:of|and\s(?:summer|winter)|[a-z]+s)\b)",
+        read.read_season,
+    ),
+    (
         "weekday which",
         rf"\b(?:(?P<pointer>the\s(?:following|same|preceding))|(?P<which>last|next|this|past|coming|previous))\s"
         rf"{_WEEKDAY}{_DAY_TIME}",
@@ -162,7 +168,8 @@ READERS: tuple[ReaderLine, ...] = (
     (
         "unit which",
         r"\b(?:the\s)?(?P<which>last|this|next|previous|current|coming)\s(?:financial\s|fiscal\s|calendar\s)?"
-        r"(?P<unit>week|month|quarter|year|decade|century|weekend|fortnight)\b(?!\sof\s(?!last|this|next))",
+        r"(?P<unit>week|month|quarter|year|decade|century|weekend|fortnight)\b(?!\sof\s(?!last|this|next))"
+        r"(?!\s(?:before|in\swhich|for\swhich|that|when)\b)",
         relative.read_neighbour,
     ),
     (
@@ -196,6 +203,13 @@ READERS: tuple[ReaderLine, ...] = (
     (
         "feast",
         rf"\b(?P<feast>New\sYear['’]s\s(?:Eve|Day)|Christmas\s(?:Eve|Day)){_OF_YEAR}?",
+        relative.read_fixed_feast,
+    ),
+    (
+        "feast",
+        rf"\b(?:before|by|at|over|since|until|till|after|around|for|of)\s"
+        rf"(?P<raw>(?P<feast>Christmas)(?=$|\sand\b|\sor\b|\s?[,.;:)–—]|\s(?:in|on|to|with|for|at|by|last|this|next)\b"
+        rf"|\s\d|\s(?:but|because|as|after|when|if|unless|said)\b){_OF_YEAR}?)",
         relative.read_fixed_feast,
     ),
     (

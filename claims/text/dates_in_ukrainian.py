@@ -13,7 +13,12 @@ _LAST_DAY = rf"(?:(?:{DASH}|\s(?:до|по)\s)(?P<last>\d{{1,2}})(?:-?го)?)?"
 _YEAR_WORD = r"(?:року|році|рік|роком|року|р\.|р(?!\w))"
 _YEAR = rf"(?P<year>{YEAR})(?![\w%]|[.,]\d)(?:-?(?:го|му|й|ого))?(?:\s{_YEAR_WORD})?"
 _WHICH = any_of(uk_dates.STEPS)
-_WHOSE_YEAR = rf"(?P<whose_year>{_WHICH})\sроку"
+_NEAR_YEARS = any_of(uk_dates.NEAR_YEARS)
+_WHOSE_YEAR = (
+    rf"(?:(?P<whose_year>{_WHICH})(?:(?<!торік)(?<!річ)(?<!рік)\sроку|(?:(?<=торік)|(?<=річ)|(?<=рік))(?!\w)))"
+)
+# "торік у грудні", "минулого року навесні"
+_YEAR_FIRST = rf"\b{_WHOSE_YEAR}\s(?:(?:у|в|на|за|з|від|до)\s)?"
 _OF_YEAR = rf"(?:\s(?:{_YEAR}|{_WHOSE_YEAR}))"
 _WEEKDAYS = any_of(uk_dates.WEEKDAYS)
 _WEEKDAY_BEFORE = rf"(?:(?:{_WEEKDAYS}),?\s)?"
@@ -41,7 +46,18 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     ("month year", rf"\b{_MONTH}\s{_YEAR}", read.read_month),
     ("month which", rf"\b{_MONTH}\s{_WHOSE_YEAR}", read.read_month),
+    ("month which digit", rf"{_YEAR_FIRST}{_DAY}{_LAST_DAY}\s{_MONTH}", read.read_day),
+    ("month which", rf"{_YEAR_FIRST}{_MONTH}", read.read_month),
+    ("quarter which", rf"{_YEAR_FIRST}{_NTH}\s(?P<slice>квартал(?:у|і|ом|и)?)(?!\w)", read.read_part_of_year),
+    ("half which", rf"{_YEAR_FIRST}{_NTH}\s(?P<slice>півріччя|півріччі)(?!\w)", read.read_part_of_year),
+    ("season which", rf"{_YEAR_FIRST}(?P<season>{any_of(uk_dates.CLEAR_SEASONS)})(?!\w)", read.read_season),
     ("month which", rf"\b(?P<which>{_WHICH})\s{_MONTH}", read.read_month),
+    (
+        "month",
+        rf"(?<!\w)(?P<month>{any_of(uk_dates.MONTH_ADJECTIVES)})(?=[,.;:)!?]|$|\s(?-i:[а-яіїєґ–—\d-]))"
+        r"(?!\s(?:район|революці|палац|пленум))",
+        read.read_month_adjective,
+    ),
     ("month", rf"\b{_PREPOSITION}\s(?P<raw>{_MONTH})", read.read_month),
     ("month", rf"\b(?<!\d\s)(?P<month>(?-i:{_CLEAR}))(?!\w)", read.read_month),
     (
@@ -70,6 +86,18 @@ READERS: tuple[ReaderLine, ...] = (
     ("season which", rf"\b(?P<which>{_WHICH})\s{_SEASON}", read.read_season),
     ("season", rf"\b{_SEASON}{_OF_YEAR}", read.read_season),
     ("season", rf"\b(?P<season>{any_of(uk_dates.CLEAR_SEASONS)})(?!\w)", read.read_season),
+    (
+        "season",
+        r"\b(?:до|від|з|із|на|за|через|протягом|впродовж|упродовж|під\sчас|після|перед|цілу|всю|усю|початку|початок"
+        r"|середини|середині|кінця|кінець|наприкінці|посеред)\s"
+        rf"(?P<raw>(?P<season>{any_of(uk_dates.SEASON_NOUNS)}))(?!\w)",
+        read.read_season,
+    ),
+    (
+        "season",
+        rf"(?<!кожну\s)(?<!кожне\s)(?<!\w)(?P<season>(?-i:{any_of(uk_dates.SEASONS_MISSED)}))(?!\w)",
+        read.read_season,
+    ),
     ("weekday which", rf"\b(?P<which>{_WHICH})\s(?P<weekday>{_WEEKDAYS})(?!\w)", relative.read_weekday),
     (
         "weekday",
@@ -116,7 +144,8 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "unit",
-        r"\b(?:початку|початок|кінця|кінець|кінці|середини|середині|половини|половині)\s"
+        r"\b(?:початку|початок|кінця|кінець|кінці|кінцем|наприкінці|середини|середині|середину|посеред|половини|половині"
+        r"|половину|чверть|чверті|третину|третини)\s"
         r"(?P<raw>(?P<unit>року|місяця|тижня|століття|сторіччя|десятиліття))(?!\w)",
         relative.read_neighbour,
     ),
@@ -124,5 +153,5 @@ READERS: tuple[ReaderLine, ...] = (
     ("unit which", r"\b(?P<which>наступного)\s(?P<unit>дня)(?!\w)", relative.read_pointer),
     ("unit", r"\b(?:на|за)\s(?P<raw>(?P<unit>вихідні|вихідних))(?!\w)", relative.read_neighbour),
     ("unit which", rf"\b(?P<which>{any_of(uk_dates.POINTERS)})\s(?P<unit>{_UNITS})(?!\w)", relative.read_pointer),
-    ("nearyear", r"\b(?P<word>торішн\w{1,3}|цьогорічн\w{1,3})(?!\w)", relative.read_adjective_of_year),
+    ("nearyear", rf"\b(?P<word>{any_of(uk_dates.YEAR_ADJECTIVES)})(?!\w)", relative.read_adjective_of_year),
 )

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.text.languages import en_quantities
+from claims.text.ellipses import EARLIER_AT_MOST, with_carried_unit
+from claims.text.languages import en_quantities, uk_quantities
 from claims.text.quantity_value import Quantity
 from claims.text.segments import Span
+from claims.text.shared_currencies import in_countrys_money
 from claims.text.units import currency_of_small_change, is_currency
 from claims.text.words import words_of
 
@@ -30,23 +32,33 @@ _COSTING = words_of("cost costs costing")
 _PARTS = frozenset({("of", "which"), ("з", "яких"), ("із", "яких"), ("з", "них"), ("із", "них")})
 # ", or 74 euros a month": the same change in another unit begins so soon after.
 CHARACTERS_TO_APPOSITION = 40
+# "214 млн гривень, видатки на освіту — 221 млн": so many words between, and no more times as much or as little.
+WORDS_TO_ELLIPSIS = 10
+FURTHEST_ALIKE = 60
 
 
 def in_context(text: str, span: Span, quantities: list[Quantity], *, language: str) -> Iterator[Quantity]:
     """Settle what only the other figures can tell: of which money the cents are, and "by 5%, or 74 euros"."""
-    is_poll = any(quantity.unit == "percent" for quantity in quantities) and _is_about_poll(text, span)
+    if language == "en":
+        quantities = [in_countrys_money(text, span, quantity) for quantity in quantities]
+    has_percent = any(quantity.unit == "percent" for quantity in quantities)
+    is_poll = any(map(_is_point, quantities)) and _is_about_poll(text, span, has_percent=has_percent)
     quantities = [
         _in_points(text, quantity) if is_poll and _is_point(quantity) else quantity for quantity in quantities
     ]
     currencies = [quantity.unit for quantity in quantities if is_currency(quantity.unit)]
     currency = currencies[0] if currencies else None
     before: Quantity | None = None
+    earlier: list[Quantity] = []
     for index, quantity in enumerate(quantities):
         after = quantities[index + 1] if index + 1 < len(quantities) else None
         whole = currency_of_small_change(quantity.unit, language=language, named_before=currency)
         settled = _in_whole_money(quantity, whole) if whole else _beside(text, quantity, before=before, after=after)
         if is_currency(settled.unit):
             currency = settled.unit
+        if language == "en":
+            settled = with_carried_unit(text, settled, earlier[-EARLIER_AT_MOST:])
+            earlier.append(settled)
         before = settled
         yield settled
 
@@ -60,6 +72,8 @@ def _in_whole_money(quantity: Quantity, currency: str) -> Quantity:
 def _beside(text: str, quantity: Quantity, *, before: Quantity | None, after: Quantity | None) -> Quantity:
     if _is_percentage_points(text, before, quantity, after=after):
         return _in_points(text, quantity)
+    if before is not None and _is_ukrainian_ellipsis(text, before, quantity):
+        return _carried(before, quantity)
     if before is not None and _is_elliptical(text, before, quantity):
         return replace(quantity, unit=before.unit)
     if before is not None and _is_parallel(text, before, quantity):
@@ -69,15 +83,17 @@ def _beside(text: str, quantity: Quantity, *, before: Quantity | None, after: Qu
     return quantity
 
 
-def _is_about_poll(text: str, span: Span) -> bool:
+def _is_about_poll(text: str, span: Span, *, has_percent: bool) -> bool:
     """Tell whether points are those of a poll or a vote: "her lead narrowed to two points", with per cents near."""
     lower = text[span.start : span.end].lower()
-    has_index = any(word in lower for word in en_quantities.INDEX_WORDS)
-    return not has_index and any(word in lower for word in en_quantities.POLL_WORDS)
+    if not has_percent and not any(word in lower for word in uk_quantities.POLLING_STEMS):
+        return False
+    has_index = any(word in lower for word in (*en_quantities.INDEX_WORDS, *uk_quantities.INDEX_STEMS))
+    return not has_index and any(word in lower for word in (*en_quantities.POLL_WORDS, *uk_quantities.POLL_STEMS))
 
 
 def _is_point(quantity: Quantity) -> bool:
-    return quantity.noun in ("point", "points")
+    return quantity.noun in ("point", "points", *uk_quantities.POINTS)
 
 
 def _in_points(text: str, quantity: Quantity) -> Quantity:
@@ -97,6 +113,49 @@ def _is_percentage_points(text: str, before: Quantity | None, quantity: Quantity
     between = text[before.end : quantity.start].lower()
     is_index = any(word in between for word in en_quantities.INDEX_WORDS)
     return quantity.value < MOST_PERCENTAGE_POINTS and not is_index
+
+
+def _is_ukrainian_ellipsis(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 3,9 of "пшениця дала по 4,2 тонни, ячмінь — по 3,9" and the 450 of "300 гривень, тепер — 450"."""
+    if before.unit in uk_quantities.NEVER_CARRIED or quantity.unit or quantity.noun or before.unit is None:
+        return False
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    between = text[before.end : start].lower().split()
+    if between[-1:] == ["по"]:
+        between.pop()
+    if not 2 < len(between) <= WORDS_TO_ELLIPSIS or _has_own_things(between) or not _is_comparable(before, quantity):
+        return False
+    after = _after(text, quantity).split()[:1]
+    is_open = not after or not after[0].isalpha() or after[0] in uk_quantities.AFTER_ELLIPSIS
+    return is_open and between[-1] in uk_quantities.ELLIPSIS_DASHES
+
+
+def _carried(before: Quantity, quantity: Quantity) -> Quantity:
+    """Give the unit, and the thousands too: "5 тисяч гривень, кукурудзи — 4,5"."""
+    scale = next((uk_quantities.SCALES[word] for word in _words_of_scale(before.raw)), 1.0)
+    is_scaled = FURTHEST_ALIKE * quantity.value < before.value and not any(_words_of_scale(quantity.raw))
+    value = round(quantity.value * scale, _DECIMALS) if is_scaled else quantity.value
+    high = quantity.high and (round(quantity.high * scale, _DECIMALS) if is_scaled else quantity.high)
+    return replace(quantity, value=value, high=high, unit=before.unit)
+
+
+def _words_of_scale(raw: str) -> list[str]:
+    words = (word.strip(".") for word in raw.lower().split())
+    return [word for word in words if word in uk_quantities.SCALES]
+
+
+def _has_own_things(words: list[str]) -> bool:
+    """Tell "населення — 40 тисяч" and "загиблих — 12", which are of another kind."""
+    is_other = any(word.strip(",.;") in uk_quantities.COUNTED_TOPICS for word in words)
+    return is_other or not any(word.endswith((",", ";")) or word in ("а", "і", "та", "й") for word in words[:-1])
+
+
+def _is_comparable(before: Quantity, quantity: Quantity) -> bool:
+    if before.unit == "percent" and quantity.value > MOST_PERCENTAGE_POINTS:
+        return False
+    scales = [uk_quantities.SCALES[word] for word in _words_of_scale(before.raw)]
+    values = (quantity.value, quantity.value * (scales[0] if scales else 1.0))
+    return any(0 < value < FURTHEST_ALIKE * before.value < FURTHEST_ALIKE**2 * value for value in values)
 
 
 def _is_elliptical(text: str, before: Quantity, quantity: Quantity) -> bool:

@@ -2,12 +2,18 @@
 
 from claims.text.comparators import Comparator
 from claims.text.counted import NounTokens
-from claims.text.languages import en_quantities, en_units, uk_quantities
+from claims.text.languages import en_nouns, en_quantities, en_units, uk_quantities
+from claims.text.languages.en import FUNCTION_WORDS, NUMBER_WORDS
 from claims.text.sentence import Sentence
+from claims.text.shared_currencies import CHARACTERS_NEAR, country_currency
 from claims.text.units import is_currency
+from claims.text.words import words_of
 
 # "The minister, 52, resigned": ages of those who are in the news.
 MOST_LIKELY_AGES = (16, 105)
+WORDS_TO_EVENT = 9
+WORDS_TO_HEAT = 25
+AFTER_AGE = words_of("and but or after before with when while in to from because as for")
 # "half of whom are under 18"
 WORDS_TO_PERSON = 4
 # "the youngest of them, 20,"; "the oldest of the new pupils was 12"
@@ -22,6 +28,9 @@ def implied_unit(
 ) -> str | None:
     """Give "year" for an age and the currency for "410 to the euro"; None for what is simply counted."""
     if sentence.language == "uk":
+        if noun is None and sentence.lower(last) == "за" and sentence.lower(last + 1) in uk_quantities.RATED_BY:
+            before = sentence.tokens[max(0, first - WORDS_TO_CURRENCY) : first]
+            return "UAH" if any(token.lower.startswith(uk_quantities.RATED_STEMS) for token in before) else None
         is_age = noun is None and value <= en_quantities.AGE_AT_MOST and _is_ukrainian_age(sentence, first, comparator)
         return "year" if is_age else None
     if sentence.language != "en" or noun is not None or sentence.lower(last) == "-":  # "the age of the 26-strong squad"
@@ -40,7 +49,12 @@ def _currency_of_rate(sentence: Sentence, first: int, last: int) -> str | None:
     for index in range(first - 1, max(-1, first - WORDS_TO_CURRENCY), -1):
         currency = en_units.UNITS.get(sentence.lower(index).removesuffix("'s"))
         if is_currency(currency) and currency != other and sentence.tokens[index].kind == "word":
-            return currency
+            token = sentence.tokens[index]
+            near = sentence.text[
+                max(sentence.tokens[0].start, token.start - CHARACTERS_NEAR) : token.end + CHARACTERS_NEAR
+            ]
+            at = min(CHARACTERS_NEAR, token.start - sentence.tokens[0].start)
+            return country_currency(near, token.lower, at=at) or currency
     return None
 
 
@@ -59,8 +73,65 @@ def _is_age(sentence: Sentence, first: int, last: int, *, comparator: Comparator
         return True
     if near & en_quantities.AGE_WORDS or sentence.lower(first - 1) in en_quantities.BECOMING_OLDER:
         return True
-    readers = (_is_age_at_turn, _is_age_between_commas, _is_age_of_oldest)
+    readers = (
+        _is_age_level,
+        _is_age_of_person,
+        _is_age_in_range,
+        _is_age_at_event,
+        _is_age_at_turn,
+        _is_age_between_commas,
+        _is_age_of_oldest,
+    )
     return any(is_age(sentence, number_first, last) for is_age in readers)
+
+
+def _is_age_level(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the ages of "the pension age will rise from 62 to 64" from "an age limit for 62 jobs"."""
+    if sentence.lower(first - 1) not in ("from", "to", "at", "is", "was", "of") or not _is_closed_or_function(
+        sentence, last
+    ):
+        return False
+    return any(sentence.lower(index) in en_quantities.AGE_WORDS for index in range(first - WORDS_TO_EVENT, first - 1))
+
+
+def _is_closed_or_function(sentence: Sentence, last: int) -> bool:
+    return not sentence.lower(last)[:1].isalnum() or sentence.lower(last) in FUNCTION_WORDS
+
+
+def _is_age_of_person(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the age in "a child of three", "children as young as six" and "when she was 12"."""
+    if sentence.lower(first - 1) == "of" and sentence.lower(first - 2) in en_quantities.ONE_PERSON:
+        return _is_closed_or_function(sentence, last)
+    return sentence.words(first - 3, first) in en_quantities.AGE_AS and sentence.lower(last) not in ("of", "in")
+
+
+def _is_age_in_range(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the ages of "men between 18 and 60 must register" from "meetings between 18 and 60"."""
+    if sentence.lower(first - 1) not in ("between", "from") or sentence.lower(first - 2) not in en_quantities.PEOPLE:
+        return False
+    return last > first + 1
+
+
+def _is_age_at_event(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell the age in "entered the academy at 16" and "At 41, she" from a level: "closed at 16"."""
+    token = sentence.tokens[first]
+    is_written = token.lower in NUMBER_WORDS and token.lower not in ("zero", "one", "two")
+    is_person_old = MOST_LIKELY_AGES[0] <= _whole(token.text) <= MOST_LIKELY_AGES[1] or _whole(token.text) > 2
+    if sentence.lower(first - 1) != "at" or not (is_written or is_person_old):
+        return False
+    following = sentence.lower(last)
+    if following[:1].isalnum() and following not in AFTER_AGE:
+        return False
+    before = [sentence.lower(index) for index in range(max(0, first - WORDS_TO_EVENT), first - 1)]
+    if not en_quantities.LEVEL_VERBS.isdisjoint(before):
+        return False
+    return not en_quantities.EVENTS_OF_LIFE.isdisjoint(before) or _is_first_in_list(sentence, first)
+
+
+def _is_first_in_list(sentence: Sentence, first: int) -> bool:
+    """Tell "At 41, she": the sentence or clause opens with the age."""
+    is_opening = first == 1 or not sentence.lower(first - 2)[:1].isalnum()
+    return is_opening and sentence.lower(first + 1) == "," and sentence.lower(first + 2) in en_quantities.PERSONS
 
 
 def _whole(written: str) -> int:
@@ -95,7 +166,7 @@ def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:
     before = sentence.lower(first - 1)
     if before in en_quantities.OLDEST_OR_YOUNGEST:
         return not sentence.lower(last)[:1].isalnum()
-    if before == "of" or before in en_quantities.DETERMINERS or not _is_closed(sentence, last):
+    if before == "of" or before in en_nouns.DETERMINERS or not _is_closed(sentence, last):
         return False
     reach = WORDS_TO_OLDEST_BEING if before in en_quantities.BEING else WORDS_TO_OLDEST
     return any(sentence.lower(index) in en_quantities.OLDEST_OR_YOUNGEST for index in range(first - reach, first - 1))
@@ -112,8 +183,12 @@ def _is_ukrainian_age(sentence: Sentence, first: int, comparator: Comparator | N
 
 
 def unit_of_degrees(sentence: Sentence, first: int, last: int, *, unit: str | None) -> str | None:
-    """Give "celsius" for the degrees of Ukrainian news, unless an angle or a strength is near; else the unit itself."""
-    if unit != "degree" or sentence.language != "uk":
+    """Give "celsius" for degrees of heat, in Ukrainian news unless an angle is near; else the unit itself."""
+    if unit != "degree" or sentence.language not in ("uk", "en"):
         return unit
+    if sentence.language == "en":
+        words = {token.lower for token in sentence.tokens[max(0, first - WORDS_TO_HEAT) : last + WORDS_TO_HEAT]}
+        is_heat = not words.isdisjoint(en_quantities.HEAT_WORDS) and words.isdisjoint(en_quantities.OTHER_DEGREES)
+        return "celsius" if is_heat else unit
     near = sentence.tokens[max(0, first - WORDS_TO_PERSON) : last + WORDS_TO_PERSON]
     return unit if any(token.lower.startswith(uk_quantities.ANGLE_STEMS) for token in near) else "celsius"

@@ -1,7 +1,8 @@
 """What only looks like a figure: numbers in names, codes, times, numbering, and the pronoun "one"."""
 
+from claims.text.changes_in_ukrainian import is_halved
 from claims.text.counted import counted_noun
-from claims.text.languages import en_quantities, uk_quantities
+from claims.text.languages import en_nouns, en_quantities, uk_changes, uk_quantities
 from claims.text.numbers import NumberReading, read_number
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
@@ -20,6 +21,7 @@ LONGEST_NAME_NUMBER = 4
 FROM_LISTED_NAME = 5
 # "two were acquitted, six were fined and one was jailed"
 WORDS_TO_OTHER_COUNT = 8
+LONGEST_SCORE = 3
 # "no other town in Wales but one"
 WORDS_TO_ALL = 7
 
@@ -46,6 +48,8 @@ def is_figure(sentence: Sentence, number: NumberReading) -> bool:
 def _is_written_figure(sentence: Sentence, number: NumberReading) -> bool:
     if sentence.lower(number.last) in _HOURS:
         return False
+    if sentence.lower(number.first) == uk_changes.BY_HALF:
+        return is_halved(sentence, number.first)
     if sentence.lower(number.last) == "-" and not number.is_share:  # "two-way" and "half-brother" count nothing
         has_unit = unit_after(sentence.tokens, number.last, language=sentence.language).unit is not None
         is_range = sentence.language == "uk" and sentence.lower(number.last + 1) in uk_quantities.NUMBER_WORDS
@@ -65,7 +69,9 @@ def _is_ukrainian_ordinal(sentence: Sentence, last: int) -> bool:
 
 def _is_joined_count(sentence: Sentence, number: NumberReading) -> bool:
     """Tell "a three-judge panel" from "two-way talks"."""
-    return number.value > 1 and sentence.lower(number.last + 1) in en_quantities.JOINED_COUNTS
+    counted = sentence.lower(number.last + 1)
+    is_idiom = number.value == 1 and counted in en_quantities.NOT_JOINED_TO_ONE
+    return number.value >= 1 and counted in en_quantities.JOINED_COUNTS and not is_idiom
 
 
 def _is_part_of_name(sentence: Sentence, number: NumberReading) -> bool:
@@ -90,11 +96,13 @@ def _is_counted_one(sentence: Sentence, number: NumberReading) -> bool:
         whole = number.last + 1 + (sentence.lower(number.last + 1) == "every")
         following = read_number(sentence.tokens, whole, language=language) if whole < len(sentence.tokens) else None
         return following is not None and following.value > 1
+    if before in ("up", "down") and (not after[:1].isalnum() or after in ("on", "from", "since")):  # "on 37, up one"
+        return language == "en"
     if before in _NOT_ONE_AFTER[language] or after in _NOT_ONE_BEFORE[language]:
         return False
     if unit_after(sentence.tokens, number.last, language=language).unit:
         return True
-    is_adverb = after.endswith("ly")
+    is_adverb = after.endswith("ly") and after not in en_nouns.NOUNS_LIKE_ADVERBS
     return not is_adverb and counted_noun(sentence.tokens, number.last, language=language, value=1) is not None
 
 
@@ -162,8 +170,13 @@ def _is_score(sentence: Sentence, first: int, last: int) -> bool:
     left, right = tokens[first].text, tokens[last + 1].text
     if not (left.isdigit() and right.isdigit() and is_adjacent(tokens[first], tokens[last])):
         return False
+    if unit_after(tokens, last + 2, language=sentence.language).unit:
+        return False
+    if len(right) <= len(left) <= LONGEST_SCORE and int(right) <= int(left):  # "a 2-2 draw": no span of values
+        return True
     near = {token.lower for token in tokens[max(0, first - 5) : first]}
-    return bool(near & en_quantities.SCORE_WORDS) and not unit_after(tokens, last + 2, language=sentence.language).unit
+    after = {token.lower for token in tokens[last + 2 : last + 5]}
+    return bool(near & en_quantities.SCORE_WORDS) or bool(after & en_quantities.SCORE_NOUNS)
 
 
 def _is_label(sentence: Sentence, first: int) -> bool:
@@ -206,7 +219,7 @@ def _is_in_list(sentence: Sentence, first: int) -> bool:
 
 def _is_name_word(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return token.is_capitalised and not token.lower.endswith(".") and token.lower not in en_quantities.NOUN_STOPS
+    return token.is_capitalised and not token.lower.endswith(".") and token.lower not in en_nouns.NOUN_STOPS
 
 
 def _is_subject_of_speech(sentence: Sentence, last: int) -> bool:

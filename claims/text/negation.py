@@ -16,6 +16,12 @@ _ALL_BUT = (
     rf"(?<!\w)all\sbut(?=\s(?:\d|(?-i:[A-Z])|(?:{'|'.join(sorted(en.AFTER_ALL_BUT))})(?!\w)"
     rf"|an?\s(?:{'|'.join(sorted(en.AFTER_ALL_BUT_A))})(?!\w)))"
 )
+_DEGREES = "(?:більш|менш|вищ|нижч|дорожч|дешевш|довш|коротш|старш|молодш|важч|легш|ширш|вужч)"
+_NUMBERS = (
+    "(?:од[ин]|дв[аіоу]|тр[иьо]|чотир|п['’]ят|ш[іе]ст|с[іе]м|в[іо]с|дев['’]ят|десят|дванадцят|сорок|ст[оа]|тисяч|мільйон"
+    "|мільярд|півтор|половин|третин|чверт)"
+)
+_TO_FIGURE = rf"(?=(?:,?\s(?:за|від|ніж|як|у|в|на|по|позначку|рівень))?\s(?:[$€£]?\d|{_NUMBERS}))"
 # What stands before and after the tables' own words, for each kind.
 _MORE = {
     "en": {
@@ -30,11 +36,23 @@ _MORE = {
     "uk": {
         # "відмовилися від" gives something up; "єдиний реєстр" is one for all.
         "none": rf"(?<!\w)відмовил\w{{1,4}}\sвід(?!\w)|(?<!\w)відмовився\sвід(?!\w)"
+        # "не перевищує 5 %", "не старші за десять років": their "не" belongs to the comparator
+        rf"|(?<!\w)не\s(?:перевищ\w{{1,9}}|{_DEGREES}\w{{0,3}}){_TO_FIGURE}"
+        rf"|(?<!\w)не\s(?:опуска|пада|впа|знижу|підні|збіль)\w{{1,9}}\s(?:нижче|вище){_TO_FIGURE}"
+        r"|(?<!\w)не\s(?:хто|що)\sінш\w{1,3},?\sяк(?!\w)"
         rf"|(?<!\w)єдин\w{{1,3}}\s(?:{'|'.join(uk.AFTER_COMMON)})",
+        # rarer pronouns and adverbs, and the other tenses of refusing to do something
+        "negation": r"(?<!\w)(?:ніскільки|аніскільки|анітрохи|нітрохи|нізащо|нінащо|ніщо|ніякі|ніякими|ніякою"
+        r"|нікотр\w{1,4}|жоднісіньк\w{1,4}|відмовля(?:вся|лася|лась|лися|лись|тиметься|тимуться)|відмов(?:иться|ляться))(?!\w)(?!\sвід(?!\w))",
+        "exclusive": r"(?<!\w)(?:суто|одн\w{1,3}-єдин\w{1,3})(?!\w)",
     },
 }
 _WORD_BEFORE = re.compile(r"([\w'’-]+)[,)]?\s$")
 _WORDS_LOOKED_BACK = 40
+_MORE_FIRST_WORDS = {
+    "en": frozenset({"t", "all", "alone", "bar", "but"}),
+    "uk": frozenset({"суто", "одним", "одна", "один", "одну", "одного", "відмовлявся", "відмовлялася", "відмовлялися"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +103,7 @@ def _first_words(language: str) -> frozenset[str]:
     tables = _TABLES[language]
     phrases = (*tables.NEGATIONS, *tables.EXCEPTIONS, *tables.EXCLUSIVES)
     words = {_WORD.findall(phrase)[0] for phrase in phrases if phrase != _CONTRACTED}
-    return frozenset(words | ({"t", "all", "alone", "bar", "but"} if language == "en" else set()))
+    return frozenset(words | _MORE_FIRST_WORDS[language])
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from claims.text.languages import en, en_quantities, en_units, uk_quantities
+from claims.text.languages import en, en_quantities, en_units, uk_quantities, uk_units
 from claims.text.tokens import Token, is_adjacent, join_lower
 from claims.text.words import words_of
 
@@ -27,7 +27,8 @@ _ATTACHED = {"en": en_quantities.ATTACHED_SCALES, "uk": uk_quantities.ATTACHED_S
 _FRACTIONS = {"en": en_quantities.FRACTIONS, "uk": uk_quantities.FRACTIONS}
 _ADDED = {"en": en_quantities.HALF_ADDED, "uk": uk_quantities.HALF_ADDED}
 _FIRST_ADDED = frozenset(phrase.split()[0] for phrases in _ADDED.values() for phrase in phrases)
-_UNITS = {"en": en_units.UNITS, "uk": uk_quantities.UNITS}
+_THE = words_of("the its their his her")
+_UNITS = {"en": en_units.UNITS, "uk": uk_units.UNITS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,11 @@ def _read_half(tokens: tuple[Token, ...], index: int, *, language: str) -> Numbe
         return NumberReading(half, index, start, is_written_out=True) if is_measure else None
     if following == "-" and join_lower(tokens, index + 2, index + 3) in _UNITS[language]:  # "a half-hour delay"
         return NumberReading(half, index, index + 1, is_written_out=True)
+    has_article = join_lower(tokens, index - 2, index - 1) in _THE
+    if before == "other" and has_article and following != "-":  # "and the other half fled", not "in the other half"
+        return None if join_lower(tokens, index - 3, index - 2) == "in" else _share(half, index, index + 1)
     is_compared = before.endswith(("st", "er")) and before not in en_quantities.BEFORE_FRACTION  # "the worst half"
+    is_compared = is_compared and (has_article or following not in en_quantities.HALF_FOLLOWERS)
     if following == "-" or is_compared or before in en_quantities.NO_HALF_BEFORE:
         return None
     is_of = following in en_quantities.HALF_FOLLOWERS

@@ -9,6 +9,9 @@ from claims.text.tokens import Token, join_lower
 WORDS_OF_PLACES = 3
 # "Національного банку України": so many words back may stand what makes it a body.
 _LOOKED_BACK = 4
+_WORDS_TO_MOVE = 6
+_FROM_PREPOSITION = 3
+_GENITIVE_ENDINGS = ("а", "я", "и", "і", "ї", "у", "ю")
 
 
 def is_place_here(tokens: tuple[Token, ...], first: int, last: int, *, is_listed: bool) -> bool:
@@ -24,7 +27,7 @@ def is_place_here(tokens: tuple[Token, ...], first: int, last: int, *, is_listed
     farther = tokens[first - 2].lower if first > 1 else ""
     if before == "of":
         return farther in en_places.PLACE_OWNERS
-    if last - first > 1 and tokens[last - 1].lower not in en.PLACE_WORDS:
+    if last - first > 1 and tokens[last - 1].lower not in en.PLACE_WORDS | en_places.LAST_OF_PLACES:
         return False  # "from Ana Reyes"
     if before == "at":
         return farther not in en_places.WORKING
@@ -49,8 +52,15 @@ def _can_be_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     if len(words) == 1 and (words[0].text.isupper()):
         return False
+    if len(words) == 1 and words[0].lower.endswith(en_places.PEOPLE_ENDINGS) and _has_noun_behind(tokens, last):
+        return False
     is_owner = words[-1].lower.endswith("'s")
     return not is_owner and not _is_called_after(tokens, last) and not _is_quoted(tokens, first)
+
+
+def _has_noun_behind(tokens: tuple[Token, ...], last: int) -> bool:
+    """Tell the adjective of "in Flemish drawings" from the town of "in Ballygian on Monday"."""
+    return last < len(tokens) and tokens[last].text[:1].islower() and tokens[last].lower not in en.FUNCTION_WORDS
 
 
 def _is_quoted(tokens: tuple[Token, ...], first: int) -> bool:
@@ -124,9 +134,22 @@ def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> boo
         return False
     if before in ("з", "із", "зі"):
         return word.endswith(("а", "я", "и"))
+    if before == "до":
+        near = tokens[max(0, first - 1 - _WORDS_TO_MOVE) : first - 1]
+        return any(token.lower.startswith(uk_places.MOVED_STEMS) for token in near) and word.endswith(_GENITIVE_ENDINGS)
+    if before in ("та", "і", "й", "або", "чи", ","):
+        return _is_placed_with(tokens, first)
     if before in ("у", "в"):
         return word.endswith(("і", "ї", "ах", "ях", "у", "ю", "о", "е")) and not word.endswith(("ому", "ьому"))
     return before in uk_places.BEFORE_PLACES or before in uk_places.PLACE_OWNERS
+
+
+def _is_placed_with(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the second town of "із Криму та Ахтарська": a known place behind a preposition stands before it."""
+    if index < _FROM_PREPOSITION or not tokens[index].lower.endswith(uk_places.PLACED_NOUNS_ENDINGS):
+        return False
+    is_before = tokens[index - 2].lower in uk_places.PLACES and tokens[index - 2].is_capitalised
+    return is_before and tokens[index - _FROM_PREPOSITION].lower in uk_places.PLACED_BY
 
 
 def _is_cyrillic(text: str) -> bool:

@@ -25,6 +25,7 @@ from claims.text.ranks import RankReading, can_begin_rank, read_rank
 from claims.text.segments import Span
 from claims.text.sentence import Sentence, sentence_of
 
+WITHIN = frozenset({"within", "inside"})
 __all__ = ["Quantity", "find_quantities"]
 
 
@@ -100,6 +101,8 @@ def _quantity(sentence: Sentence, low: Amount, high: Amount | None) -> Iterator[
         return
     comparator = comparator_of(sentence, low.first, last, unit=unit)
     noun = _noun_of(sentence, low, last, value=value, unit=unit)
+    if comparator is None and noun is not None and noun[1] > last:  # "six hours of sleep or less"
+        comparator = comparator_after(sentence, noun[1])
     unit = unit_of_degrees(sentence, low.first, last, unit=unit) or implied_unit(
         sentence, low.first, last, value=low.value, comparator=comparator, noun=noun
     )
@@ -131,6 +134,8 @@ def _noun_of(sentence: Sentence, amount: Amount, last: int, *, value: float, uni
         unit=unit,
         is_each=amount.first < amount.number.last - 1 and sentence.lower(amount.first) == "every",
     )
+    if unit is not None and sentence.lower(amount.first - 1) in WITHIN and sentence.lower(last) == "of":
+        return None  # "within 30 days of the vote"
     if noun is not None or unit is not None:
         return noun
     before = noun_before(sentence.tokens, amount.first, language=sentence.language)

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from claims.text.amounts import JOINED_STARTS
 from claims.text.changes import is_change_before
-from claims.text.languages import en, en_quantities, uk_quantities
+from claims.text.languages import en, en_quantities, en_ranks, uk_quantities
 from claims.text.languages.en import FUNCTION_WORDS
+from claims.text.numbers import can_begin_number
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
 from claims.text.units import HYPHENS, unit_after
@@ -14,6 +15,7 @@ _NUMBER_SIGNS = frozenset({"no", "number"})
 _ORDINALS = {"en": _NUMBER_SIGNS | set(en_quantities.ORDINALS), "uk": frozenset(uk_quantities.ORDINALS)}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 HIGHEST_RANK = 10_000
+_UKRAINIAN_ANDS = frozenset({"і", "й", "та", ","})
 # "ranked, by its own count, third"; "came in a distant third".
 WORDS_TO_VERB = 4
 WORDS_TO_JOINING = 8
@@ -45,6 +47,8 @@ def can_begin_rank(sentence: Sentence, index: int) -> bool:
         if lower in words or ("-" in lower and lower.partition("-")[0] in words):
             return True
         return sentence.language == "uk" and lower.startswith(JOINED_STARTS)
+    if sentence.lower(index + 1) in uk_quantities.SINGULAR_PLACES:
+        return True
     return token.kind == "number" and index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].start == token.end
 
 
@@ -62,10 +66,12 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
         return None
     if ordinal.rest or _is_superlative(sentence.lower(ordinal.last)):
         return _superlative_rank(sentence, index, ordinal)
-    if sentence.lower(ordinal.last) in en_quantities.RANK_PLACES:
+    if _is_among_siblings(sentence, index, ordinal.last):
+        return RankReading(ordinal.value, index, ordinal.last, None)
+    if sentence.lower(ordinal.last) in en_ranks.RANK_PLACES:
         is_idiom = ordinal.value == 1 and sentence.words(index - 2, index) == "in the"
         return None if is_idiom else RankReading(ordinal.value, index, ordinal.last, None)
-    if sentence.lower(ordinal.last) in en_quantities.RANKED_BY_JOINING and _is_joining(sentence, index):
+    if sentence.lower(ordinal.last) in en_ranks.RANKED_BY_JOINING and _is_joining(sentence, index):
         return RankReading(ordinal.value, index, ordinal.last, ordinal.last)
     if (
         ordinal.value > 1
@@ -80,10 +86,18 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
     return RankReading(ordinal.value, index, ordinal.last, None) if is_rank else None
 
 
+def _is_among_siblings(sentence: Sentence, index: int, last: int) -> bool:
+    """Tell "the fourth of six children" from "the fourth of the talks"."""
+    if sentence.lower(index - 1) != "the" or sentence.lower(last) != "of":
+        return False
+    ahead = {sentence.lower(position) for position in range(last + 2, last + 5)}
+    return can_begin_number(sentence.tokens[last + 1], language="en") and bool(ahead & en_ranks.SIBLINGS)
+
+
 def _is_occasion(sentence: Sentence, index: int) -> bool:
     """Tell "only the second time" and "only the third day", which count occasions."""
     lower = sentence.lower(index)
-    return lower in en_quantities.OCCASIONS or unit_after(sentence.tokens, index, language="en").unit is not None
+    return lower in en_ranks.OCCASIONS or unit_after(sentence.tokens, index, language="en").unit is not None
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
@@ -97,7 +111,7 @@ def _is_joining(sentence: Sentence, index: int) -> bool:
     if sentence.tokens[index].kind == "number":
         return True
     near = {sentence.lower(position) for position in range(index - WORDS_TO_JOINING, index)}
-    return bool(near & en_quantities.JOINING_WORDS)
+    return bool(near & en_ranks.JOINING_WORDS)
 
 
 def _english_ordinal(sentence: Sentence, index: int) -> _Ordinal | None:
@@ -118,9 +132,9 @@ def _english_ordinal(sentence: Sentence, index: int) -> _Ordinal | None:
 
 
 def _is_superlative(word: str) -> bool:
-    if word in en_quantities.SUPERLATIVES:
+    if word in en_ranks.SUPERLATIVES:
         return True
-    return word.endswith(en_quantities.SUPERLATIVE_ENDING) and word not in en_quantities.NOT_SUPERLATIVES
+    return word.endswith(en_ranks.SUPERLATIVE_ENDING) and word not in en_ranks.NOT_SUPERLATIVES
 
 
 def _superlative_rank(sentence: Sentence, index: int, ordinal: _Ordinal) -> RankReading:
@@ -128,22 +142,24 @@ def _superlative_rank(sentence: Sentence, index: int, ordinal: _Ordinal) -> Rank
     superlative = ordinal.rest or sentence.lower(ordinal.last)
     # "the third most populous country": the adjective is part of the rank, not of what is ranked
     noun_first = last + (superlative in ("most", "least"))
+    if noun_first == last and sentence.lower(last) in en_ranks.PARTICIPLES_OF_RANK:  # "second-worst performing"
+        last, noun_first = last + 1, noun_first + 1
     return RankReading(ordinal.value, index, last, noun_first)
 
 
 def _is_at_end_of_phrase(sentence: Sentence, index: int) -> bool:
     if sentence.lower(index) == "to" and sentence.lower(index + 1).partition("-")[0] in en_quantities.ORDINALS:
         return True
-    return index >= len(sentence.tokens) or sentence.lower(index) in en_quantities.RANK_FOLLOWERS
+    return index >= len(sentence.tokens) or sentence.lower(index) in en_ranks.RANK_FOLLOWERS
 
 
 def _has_verb_of_rank(sentence: Sentence, index: int) -> bool:
     """Find "ranked", "finished" or a move ("climbed to") right before, articles and prepositions left out."""
     position, has_move = index - 1, False
-    while position >= max(0, index - WORDS_TO_VERB) and sentence.lower(position) in en_quantities.BETWEEN_RANK_VERB:
+    while position >= max(0, index - WORDS_TO_VERB) and sentence.lower(position) in en_ranks.BETWEEN_RANK_VERB:
         has_move = has_move or sentence.lower(position) in ("to", "from", "into")
         position -= 1
-    if sentence.lower(position) in en_quantities.RANK_VERBS:
+    if sentence.lower(position) in en_ranks.RANK_VERBS:
         return True
     if sentence.lower(position) in ("is", "are", "was", "were", "now") and position == index - 1:
         return sentence.lower(index + 1) in ("in", "among", "behind", "worldwide", "overall", "only")
@@ -157,10 +173,10 @@ def _numbered_rank(sentence: Sentence, index: int) -> RankReading | None:
     value = int(written) if written.isdecimal() and len(written) < 4 else int(en.NUMBER_WORDS.get(written, 0))
     noun_first = position + 1
     before = sentence.lower(index - 1)
-    if not value or not (before in en_quantities.BEFORE_NUMBERED_RANK or before.endswith("'s")):
+    if not value or not (before in en_ranks.BEFORE_NUMBERED_RANK or before.endswith("'s")):
         return None
-    is_ranked = sentence.lower(noun_first).endswith(en_quantities.RANKED_ENDINGS)
-    is_ranked = is_ranked or sentence.lower(noun_first) in en_quantities.RANKED_THINGS
+    is_ranked = sentence.lower(noun_first).endswith(en_ranks.RANKED_ENDINGS)
+    is_ranked = is_ranked or sentence.lower(noun_first) in en_ranks.RANKED_THINGS
     if not is_ranked and before != "world":
         return None
     return RankReading(value, index, position + 1, noun_first if is_ranked else None)
@@ -170,12 +186,17 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     """Read "третє місце", "3-тє місце" and "третій за величиною експортер"."""
     token = sentence.tokens[index]
     value, last = uk_quantities.ORDINALS.get(token.lower, 0), index + 1
+    if token.text.isdigit() and sentence.lower(last) in uk_quantities.SINGULAR_PLACES:  # "посіла 12 місце"
+        is_place = len(token.text) < len(str(HIGHEST_RANK)) and int(token.text) > 0
+        return RankReading(int(token.text), index, last, None) if is_place else None
     if token.kind == "number" and sentence.lower(index + 1) in HYPHENS and index + 2 < len(sentence.tokens):
         is_ordinal = token.text.isdigit() and sentence.lower(index + 2) in uk_quantities.ORDINAL_ENDINGS
         value, last = (int(token.text) if is_ordinal and len(token.text) < len(str(HIGHEST_RANK)) else 0), index + 3
     if not value:
         return None
-    if sentence.lower(last) in uk_quantities.RANK_PLACES:
+    if sentence.lower(last) in _UKRAINIAN_ANDS and _has_place_soon(sentence, last + 1):  # "посіли 4-те й 7-ме місця"
+        return RankReading(value, index, last, None)
+    if sentence.lower(last) in uk_quantities.RANK_PLACES or _has_ukrainian_verb_of_rank(sentence, index, last):
         return RankReading(value, index, last, None)
     if sentence.lower(last).startswith(uk_quantities.SUPERLATIVE_BEGINNING):  # "третій найбільший виробник"
         return RankReading(value, index, last + 1, last + 1)
@@ -192,3 +213,28 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     if sentence.lower(last + 1) in uk_quantities.MEASURES_OF_SOMETHING and sentence.lower(last + 3)[:1].isalpha():
         noun_first += 1  # "шосте за чисельністю населення місто"
     return RankReading(value, index, last, noun_first)
+
+
+def _has_place_soon(sentence: Sentence, index: int) -> bool:
+    """Tell the second ordinal of "перше та друге місця", written out or in digits, from other words."""
+    is_number = sentence.lower(index).isdigit() and sentence.lower(index + 1) in HYPHENS
+    last = index + (3 if is_number else 1)
+    is_ordinal = is_number or sentence.lower(index) in uk_quantities.ORDINALS
+    return is_ordinal and sentence.lower(last) in uk_quantities.RANK_PLACES
+
+
+def _has_ukrainian_verb_of_rank(sentence: Sentence, index: int, last: int) -> bool:
+    """Tell "йде четвертою" and "Третім фінішував чех" from "стала другою жертвою" and "першим заявив"."""
+    lower = sentence.lower(index)
+    if not lower.endswith(uk_quantities.INSTRUMENTAL_ORDINALS):
+        return False
+    stems: tuple[str, ...] = uk_quantities.FINISHING_STEMS
+    if uk_quantities.ORDINALS.get(lower) != 1:
+        stems += uk_quantities.STANDING_STEMS
+    following = sentence.lower(last)
+    if following.startswith(stems):
+        return index == 0 or sentence.tokens[index - 1].kind == "symbol" or sentence.lower(index - 1) in ("а", "і")
+    if following[:1].isalnum() and following not in uk_quantities.RANK_FOLLOWERS:
+        return False
+    near = range(index - 1, max(-1, index - 1 - WORDS_TO_VERB), -1)
+    return any(sentence.lower(position).startswith(stems) for position in near)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from claims.text.languages import en_units, uk_quantities
+from claims.text.languages import en_quantities, en_units, uk_units
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.tokens import Token, is_adjacent, join_lower
 from claims.text.words import words_of
@@ -16,9 +16,9 @@ _WORLD_UNITS = {
     for sign in ("%", "km", "kg", "cm", "mm", "ha", "km / h", "mw", "gw", "kwh", "usd", "eur")
 } | {"$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "euro": "EUR", "prozent": "percent", "pour cent": "percent",
      "por ciento": "percent", "per cento": "percent", "procent": "percent", "процентов": "percent"}  # fmt: skip
-_UNITS = {"en": en_units.UNITS, "uk": uk_quantities.UNITS}
-CURRENCIES = {"en": en_units.CURRENCY_BEFORE, "uk": uk_quantities.CURRENCY_BEFORE}
-_SMALL_CHANGE = {"en": en_units.SMALL_CHANGE, "uk": uk_quantities.SMALL_CHANGE}
+_UNITS = {"en": en_units.UNITS, "uk": uk_units.UNITS}
+CURRENCIES = {"en": en_units.CURRENCY_BEFORE, "uk": uk_units.CURRENCY_BEFORE}
+_SMALL_CHANGE = {"en": en_units.SMALL_CHANGE, "uk": uk_units.SMALL_CHANGE}
 # Millions of degrees are one thing; five of them "won" is another.
 LARGE_FIGURE_DIGITS = 4
 _MORE_WORDS = frozenset({"more", "additional", "further", "extra", "consecutive", "straight", "full"})
@@ -37,8 +37,12 @@ def currency_before(tokens: tuple[Token, ...], index: int, *, language: str) -> 
     """Find a currency before a number: its name and its first token; None and ``index`` when there is none."""
     currencies = CURRENCIES.get(language, en_units.CURRENCY_BEFORE)
     for length in (2, 1):
-        found = currencies.get(join_lower(tokens, index - length, index))
-        if found:
+        written = join_lower(tokens, index - length, index)
+        found = currencies.get(written)
+        if found and length > 1 and " $" in written and tokens[index - 2].text.islower():  # "a $250,000 fine"
+            continue
+        is_word = written in en_units.ISO_CURRENCIES and tokens[index - 1].text.islower()  # "try 20 of them"
+        if found and (not is_word or written in en_units.SMALL_CODES):
             return found, index - length
     return None, index
 
@@ -87,7 +91,9 @@ def _is_unit(tokens: tuple[Token, ...], index: int, *, unit: str, language: str)
         return True
     if token.lower in en_units.UNITS_OF_LARGE_FIGURES:
         before = tokens[index - 1]
-        return before.kind == "word" or len(before.text) >= LARGE_FIGURE_DIGITS
+        return before.lower in en_quantities.SCALES or len(before.text) >= LARGE_FIGURE_DIGITS
+    if token.lower in en_units.ISO_CURRENCIES and not token.text.isupper():
+        return token.lower in en_units.SMALL_CODES
     following = join_lower(tokens, index + 1, index + 2)
     is_comparative = following.endswith("er") and following not in FUNCTION_WORDS  # "13 times fainter"
     return unit != "times" or is_comparative or following in en_units.AFTER_TIMES
@@ -101,7 +107,7 @@ def _unit_behind_hyphen(tokens: tuple[Token, ...], index: int, *, language: str)
         return nothing
     units, lower = _UNITS.get(language, _WORLD_UNITS), tokens[index + 1].lower
     if language == "uk":
-        stems = uk_quantities.HYPHENATED_STEMS
+        stems = uk_units.HYPHENATED_STEMS
         return next((UnitReading(stems[stem], index + 2) for stem in stems if lower.startswith(stem)), nothing)
     pair = units.get(join_lower(tokens, index + 1, index + 3))  # "12-percentage point"
     if pair:

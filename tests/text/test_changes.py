@@ -98,3 +98,21 @@ def test_change_reads_ukrainian(text, expected):
 
 def test_change_is_not_guessed_in_other_languages():
     assert changes("um 3,5 Prozent gestiegen", language="de") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The lake has lost a third of its volume.", ["fall"]),
+        ("The party lost half of its support.", ["fall"]),
+        ("The villagers lost half of their sheep.", [None]),
+        ("Tourists make up a fifth of the trade.", [None]),
+        ("The closure means the loss of 90 jobs.", [None]),
+        ("Smokers were 30 per cent more likely to fall ill than others.", [None]),
+        ("Each trip will be ten minutes longer and dearer.", ["rise"]),
+        ("The rain was 12 mm above the long-term mean.", ["rise"]),
+        ("A rule that limits yearly rent increases to 4 per cent.", ["rise"]),
+    ],
+)
+def test_what_is_lost_is_a_change_only_of_a_size(text, expected):
+    assert changes(text) == expected

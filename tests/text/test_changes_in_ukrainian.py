@@ -1,8 +1,9 @@
 import pytest
 
-from claims.text.changes_in_ukrainian import kind_of_change
+from claims.text.changes_in_ukrainian import is_halved, kind_of_change
 from claims.text.quantities import find_quantities
 from claims.text.segments import Span
+from claims.text.sentence import sentence_of
 
 
 def changes(text):
@@ -18,6 +19,10 @@ def changes(text):
         ("Знизили ціни на 12 станціях.", [None]),
         ("Подешевшав у 15 містах.", [None]),
         ("Квиток подорожчає з 8 до 15 гривень.", [None, None]),
+        ("Ефект слабшає на чверть.", ["fall"]),
+        ("Тиражі скоротили наполовину, до двох тисяч примірників.", ["fall", None]),
+        ("Врожай був відсотків на двадцять гірший, ніж торік.", ["fall"]),
+        ("Він біжить на 2 секунди краще, ніж торік.", ["rise"]),
         ("Щодня витрачають на сто літрів пального на добу менше, ніж торік.", ["fall"]),
     ],
 )
@@ -48,6 +53,10 @@ def test_change_is_none_between_two_things_that_are_set_against_each_other():
     [
         ("Індекс додав 0,8 %.", ["rise"]),
         ("Індекс втратив 120 пунктів.", ["fall"]),
+        ("Злотий утратив за місяць у ціні ще 3 %.", ["fall"]),
+        ("Партія, утративши від виборів чотири пункти, лишилася першою.", ["fall"]),
+        ("Утративши лідера, партія здобула 8 %.", [None]),
+        ("Зростання становитиме 5 %.", [None]),
         ("Ціна цукру додала 3 гривні.", ["rise"]),
         ("Меценат додав 3 гривні.", [None]),
         ("Приріст становив 5 %.", ["rise"]),
@@ -64,3 +73,18 @@ def test_change_may_stand_without_a_preposition(text, expected):
 )
 def test_kind_of_change_is_told_by_the_beginning(word, kind):
     assert kind_of_change(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Штат урізали наполовину", True),
+        ("Місто наполовину менше", True),
+        ("Наполовину збудований дім", False),
+        ("Ціни зросли, а зал наполовину порожній", False),
+    ],
+)
+def test_halved_is_what_changed_and_not_what_is_half_done(text, expected):
+    sentence = sentence_of(text, Span(0, len(text)), language="uk", dates=())
+    place = next(place for place, token in enumerate(sentence.tokens) if token.lower == "наполовину")
+    assert is_halved(sentence, place) == expected

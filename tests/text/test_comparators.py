@@ -1,6 +1,7 @@
 import pytest
 
 from claims.text.comparators import comparator_after, comparator_of
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.sentence import sentence_of
 
@@ -83,6 +84,11 @@ def test_over_a_span_of_time_is_during_it(text, expected):
         ("упало від 5 тонн до трьох", None),
         ("дешевша від 5", ("<", "дешевша від")),
         ("перевищуватиме 5", (">", "перевищуватиме")),
+        ("не старші за 5", ("<=", "не старші за")),
+        ("не нижчої від 5", (">=", "не нижчої від")),
+        ("не опускалася нижче 5", (">=", "не опускалася нижче")),
+        ("знизив ставку за кредитами для малого бізнесу до 5", None),
+        ("збільшив допомогу сім'ям із дітьми віком до 5", ("<=", "до")),
         ("не перевищить 5", ("<=", "не перевищить")),
         ("сума не перевищує 5", ("<=", "не перевищує")),
     ],
@@ -102,3 +108,31 @@ def test_comparator_after_finds_nothing_in_other_languages():
     sentence = sentence_of("5 +", Span(0, 3), language="de", dates=())
     assert comparator_after(sentence, 1) is None
     assert comparator_of(sentence, 0, 1, unit=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They slept five hours of the night or less.", "<="),
+        ("Hire 30 workers or more.", ">="),
+        ("It took less than an hour.", "<"),
+        ("It is barely two metres away.", "~"),
+    ],
+)
+def test_comparators_behind_the_noun_and_before_one(text, expected):
+    assert [quantity.comparator for quantity in find_quantities(text, Span(0, len(text)))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Суд засудив крадія, який обікрав дві крамниці, до двох років.", "="),
+        ("Його засуджено до двох років.", "="),
+        ("Засудженому загрожує до двох років.", "<="),
+        ("Його можуть засудити до двох років.", "<="),
+        ("Стаття передбачає ув'язнення до двох років.", "<="),
+    ],
+)
+def test_a_sentence_is_so_long_and_a_threat_is_at_most_so_long(text, expected):
+    found = find_quantities(text, Span(0, len(text)), language="uk")
+    assert [quantity.comparator for quantity in found if quantity.unit == "year"] == [expected]

@@ -1,6 +1,7 @@
 import pytest
 
 from claims.text.counted import counted_noun, noun_before
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.tokens import tokens_of
 
@@ -92,3 +93,24 @@ def test_counted_noun_before_the_number_is_not_that_of_another_number():
 
 def test_counted_noun_is_not_guessed_in_other_languages():
     assert counted_noun(tokens_of("164 Staaten", Span(0, 11)), 1, language="de", value=164) is None
+
+
+def nouns_of(text):
+    return [quantity.noun for quantity in find_quantities(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One in three Lebanese went hungry.", ["Lebanese"]),
+        ("Five of the wounded were flown out.", ["wounded"]),
+        ("The bank made four straight rate cuts.", ["straight rate cuts"]),
+        ("They are members of one family.", ["family"]),
+        ("They must answer within 20 days of the ruling.", [None]),
+        ("The town has six fewer schools.", ["schools"]),
+        ("the two clubs’ grounds", ["clubs"]),
+        ("She paid three Chinese traders.", ["Chinese traders"]),
+    ],
+)
+def test_people_and_plurals_like_verbs_are_counted(text, expected):
+    assert nouns_of(text) == expected

@@ -32,6 +32,11 @@ def words(text, found):
         ("80 голів рогатої худоби", "рогатої худоби"),
         ("3 голови рад", "голови"),
         ("5 з них", None),
+        ("5 «Градів» горіло", "«Градів»"),
+        ("7 ворожих «мопедів»", "ворожих «мопедів»"),
+        ("7 поранених «Азова»", "поранених"),
+        ("7 тягачів «КрАЗ»", "тягачів"),
+        ("7 «вони були там учора", None),
     ],
 )
 def test_noun_after_a_count_is_no_verb_and_no_other_case(text, expected):
@@ -54,6 +59,11 @@ def test_noun_after_a_count_is_no_verb_and_no_other_case(text, expected):
         ("9 північніше", "km", None),
         ("9 переговорів", "hour", "переговорів"),
         ("9 шукали", "day", None),
+        ("9 облоги міста", "month", "облоги"),
+        ("9 суворого карантину", "week", "суворого карантину"),
+        ("9 чиновники брали", "year", None),
+        ("9 чужих грошей", "year", None),
+        ("9 «шахедів»", "percent", "«шахедів»"),
     ],
 )
 def test_noun_after_a_measure_is_a_genitive(text, unit, expected):
@@ -64,6 +74,18 @@ def test_noun_after_a_joined_age_is_none_but_that_of_a_joined_scale_is_one():
     assert noun_after(tokens_in("34-річна плавчиня"), 3, value=34, unit="year") is None
     text = "12-тисячною громадою"
     assert words(text, noun_after(tokens_in(text), 3, value=12_000, unit=None)) == "громадою"
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "expected"),
+    [
+        ("5-відсотковий поріг", 3, "поріг"),
+        ("двовідсоткова націнка", 1, "націнка"),
+        ("5-процентне зростання", 3, None),
+    ],
+)
+def test_noun_after_an_adjective_of_per_cent_is_what_it_describes(text, index, expected):
+    assert words(text, noun_after(tokens_in(text), index, value=5, unit="percent")) == expected
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,13 @@ def test_find_dates_joins_runs_and_shares_years(text, expected):
         ("the week before last", "the week before last", "2024-11-04", "2024-11-10"),
         ("a couple of weeks ago", "a couple of weeks ago", "2024-11-04", "2024-11-10"),
         ("half a century ago", "half a century ago", "1974-01-01", "1974-12-31"),
-        ("from a year earlier", "a year earlier", "2023-01-01", "2023-12-31"),
+        ("from a year earlier", "a year earlier", "None", "None"),
+        ("a year ago", "a year ago", "2023-01-01", "2023-12-31"),
+        ("since the start of the year", "the start of the year", "2024-01-01", "2024-01-01"),
+        ("at the start of the year", "the start of the year", "2024-01-01", "2024-04-30"),
+        ("at the end of last year", "the end of last year", "2023-12-31", "2023-12-31"),
+        ("at the end of the third quarter", "the end of the third quarter", "2024-09-30", "2024-09-30"),
+        ("fled before Christmas.", "Christmas", "2023-12-25", "2023-12-25"),
         ("the next two years", "the next two years", "2024-11-20", "2026-11-20"),
         ("at Easter 2025", "Easter 2025", "2025-04-20", "2025-04-20"),
         ("by the end of 2025", "the end of 2025", "2025-12-31", "2025-12-31"),
@@ -253,7 +259,8 @@ def test_find_dates_follows_pointers_to_the_date_before(text, expected):
      "Mrs May may go", "an august body", "The Sunday Times on Black Friday", "Agenda 2030 and Euro 2024",
 
      "in the sun for a second", "they sat", "the fall of the government", "a quarter of an hour", "the first days",
-     "March 12 people", "in her nineties", "player of the year", "for two years", "second quarter of the game"],
+     "March 12 people", "in her nineties", "player of the year", "ten minutes too late", "the last year before the war",
+     "for two years", "second quarter of the game"],
 )  # fmt: skip
 def test_find_dates_leaves_other_numbers_and_words(text):
     assert found(text) == []
@@ -278,7 +285,18 @@ def test_find_dates_leaves_other_numbers_and_words(text):
         ("півроку тому", "півроку тому", "2024-05-01", "2024-05-31"),
         ("за останні п'ять років", "останні п'ять років", "2019-11-20", "2024-11-20"),
         ("на початку травня", "на початку травня", "2024-05-01", "2024-05-10"),
-        ("наприкінці 2023 року", "наприкінці 2023 року", "2023-09-01", "2023-12-31"),
+        ("наприкінці 2023 року", "наприкінці 2023 року", "2023-12-31", "2023-12-31"),
+        ("від початку року", "початку року", "2024-01-01", "2024-01-01"),
+        ("торік у березні", "торік у березні", "2023-03-01", "2023-03-31"),
+        ("у березні торік", "березні торік", "2023-03-01", "2023-03-31"),
+        ("позаторік навесні", "позаторік навесні", "2022-03-01", "2022-05-31"),
+        ("минулого року взимку", "минулого року взимку", "2022-12-01", "2023-02-28"),
+        ("травневі збори", "травневі", "2024-05-01", "2024-05-31"),
+        ("торішнього снігу", "торішнього", "2023-01-01", "2023-12-31"),
+        ("цьогорічними", "цьогорічними", "2024-01-01", "2024-12-31"),
+        ("вчорашня буря", "вчорашня", "2024-11-19", "2024-11-19"),
+        ("він проспав зиму", "зиму", "2023-12-01", "2024-02-29"),
+        ("за літо", "літо", "2024-06-01", "2024-08-31"),
         ("у першому кварталі", "першому кварталі", "2024-01-01", "2024-03-31"),
         ("у III кварталі 2023 року", "III кварталі 2023 року", "2023-07-01", "2023-09-30"),
         ("за перше півріччя 2023 року", "перше півріччя 2023 року", "2023-01-01", "2023-06-30"),
@@ -328,7 +346,7 @@ def test_find_dates_reads_years_in_any_language():
         ("half a century ago", "en", "1974-01-01", "1974-12-31"),
         ("the half year to June 2023", "en", "2023-01-01", "2023-06-30"),
         ("the first half year of 2023", "en", "2023-01-01", "2023-06-30"),
-        ("the end of 2023", "en", "2023-09-01", "2023-12-31"),
+        ("the end of 2023", "en", "2023-12-31", "2023-12-31"),
         ("на початку 2023 року", "uk", "2023-01-01", "2023-04-30"),
         ("минулої ночі", "uk", "2024-11-19", "2024-11-19"),
     ],
@@ -372,7 +390,9 @@ def test_find_dates_follows_ukrainian_pointers():
     assert found("Через два роки розірвали.", language="uk", published_on=PUBLISHED_ON) == []
 
 
-@pytest.mark.parametrize("text", ["2000 осіб", "лютий мороз", "середа проживання", "п'ять років", "стаття 2024а"])
+@pytest.mark.parametrize(
+    "text", ["2000 осіб", "лютий мороз", "середа проживання", "п'ять років", "стаття 2024а", "у Жовтневому районі"]
+)
 def test_find_dates_leaves_other_ukrainian_words(text):
     assert found(text, language="uk", published_on=PUBLISHED_ON) == []
 
@@ -381,7 +401,10 @@ def test_find_dates_leaves_other_ukrainian_words(text):
     ("piece", "language"),
     [("5, ", "en"), ("5 and 6 May ", "en"), ("the first ", "en"), ("early ", "en"), ("in May to ", "en"),
      ("2019–", "en"), ("on Monday ", "en"), ("a year earlier ", "en"), ("the ", "en"), ("the week to 5 May ", "en"),
-     ("anyone who aaaa 5 May and 6 June ", "en"), ("hasn't until May ", "en"), ("5 травня ", "uk"),
+     ("anyone who aaaa 5 May and 6 June ", "en"), ("hasn't until May ", "en"),
+     ("ordered to on Monday who ", "en"), (", and on May ", "en"),
+     ("вирішив до травня ", "uk"),
+     ("пороз", "uk"), ("торік у ", "uk"), ("5 травня ", "uk"),
      ("у ", "uk"), ("минулого року ", "uk"), ("перший ", "uk"), ("2 роки тому ", "uk"), ("xx", "uk")],
 )  # fmt: skip
 def test_find_dates_takes_linear_time(piece, language):

@@ -75,3 +75,32 @@ def test_a_part_of_money_is_money_in_ukrainian():
 def test_a_change_of_money_is_money_in_ukrainian():
     text = "Борг становить 7 млрд євро, це на 900 млн більше, ніж торік."
     assert [quantity.unit for quantity in find_quantities(text, Span(0, len(text)), language="uk")] == ["EUR", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Овес дав по 3,1 тонни, а жито — по 2,8.", [(3.1, "tonne"), (2.8, "tonne")]),
+        ("Торік мед коштував 150 гривень, тепер — 210.", [(150, "UAH"), (210, "UAH")]),
+        ("Доходи — 4 млн гривень, видатки — 3,9.", [(4e6, "UAH"), (3.9e6, "UAH")]),
+        ("Явка на півночі — 40 %, на півдні — 52.", [(40, "percent"), (52, "percent")]),
+        ("Площа — 40 гектарів, населення — 52.", [(40, "hectare"), (52, None)]),
+        ("Площа — 40 гектарів, а корів — 52 тисячі.", [(40, "hectare"), (52_000, None)]),
+    ],
+)
+def test_unit_is_carried_over_a_ukrainian_dash(text, expected):
+    found = find_quantities(text, Span(0, len(text)), language="uk")
+    assert [(quantity.value, quantity.unit) for quantity in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Опитування дають їй перевагу в чотири пункти.", "percentage_points"),
+        ("Рейтинг партії зріс на чотири пункти.", "percentage_points"),
+        ("Команда веде в турнірі з перевагою в чотири пункти.", None),
+        ("План має чотири пункти.", None),
+    ],
+)
+def test_points_of_a_ukrainian_poll_are_percentage_points(text, expected):
+    assert [quantity.unit for quantity in find_quantities(text, Span(0, len(text)), language="uk")] == [expected]

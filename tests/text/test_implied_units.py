@@ -59,9 +59,30 @@ def test_a_rate_of_exchange_is_in_the_currency_named_before(text, expected):
         ("Квитки для молодших за 14 дешевші.", "year"),
         ("Двоє водіїв віком 29 та 40 років загинули.", "year"),
         ("Швидкість понад 60 заборонена.", None),
+        ("Гривня зміцніла до 39,8 за долар.", "UAH"),
         ("Удень очікують 31 градус.", "celsius"),
         ("Башта має кут 31 градус.", "degree"),
     ],
 )
 def test_ukrainian_leaves_out_years_of_age_and_whose_degrees_they_are(text, expected):
     assert expected in [quantity.unit for quantity in find_quantities(text, Span(0, len(text)), language="uk")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She joined the circus at 14.", ["year"]),
+        ("He was apprenticed at 13 and married at 20.", ["year", "year"]),
+        ("At 29, she became a judge.", ["year"]),
+        ("A girl of seven was hurt.", ["year"]),
+        ("Women between 20 and 45 must enrol.", ["year"]),
+        ("Girls as young as nine sew there.", ["year"]),
+        ("Their pension age goes up from 60 to 63.", ["year", "year"]),
+        ("The index closed at 38.", [None]),
+        ("A team of 12 went.", [None]),
+        ("The sea warmed by 2 degrees.", ["celsius"]),
+        ("The mast leans by 2 degrees.", ["degree"]),
+    ],
+)
+def test_ages_are_told_from_levels(text, expected):
+    assert units(text) == expected

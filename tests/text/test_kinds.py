@@ -13,6 +13,13 @@ def kind(text: str, *, language: str = "en") -> str:
     ("text", "expected"),
     [
         ("Exports rose by 5%.", QUANTITY),
+        ("“We will clear every street of snow,” the mayor promised those who stood in the square at noon.", QUOTE),
+        ("“A scandal,” she said of the contract, which nobody had seen.", EVENT),
+        ("Anyone without a ticket may not enter the stadium.", RULE),
+        ("The winner, 34, recorded the fastest lap.", RANK),
+        ("Bread rose by 5% in the largest towns.", QUANTITY),  # the superlative only describes
+        ("Rents rose faster here than in any other town.", COMPARISON),
+        ("Smokers are more likely to fall ill.", COMPARISON),
         ("More than 160 states have joined.", QUANTITY),  # a figure goes before what it is compared with
         ("The treaty bans 40 kinds of mines.", RULE),  # a rule goes before its figures
         ("The law requires owners to register.", RULE),
@@ -43,6 +50,12 @@ def test_kind_of_names_the_sort_of_statement(text, expected):
     ("text", "expected"),
     [
         ("Експорт зріс на 32%.", QUANTITY),
+        ("Найшвидше дорожчає цукор — на 3 % за тиждень.", RANK),
+        ("Ціна — 50 гривень — стала найвищою за рік.", RANK),
+        ("Потяги їздитимуть рідше.", COMPARISON),
+        ("Газ дешевший за вугілля.", COMPARISON),
+        ("«Ми чекали цього дня дуже довго», — зітхнув тренер команди, яка торік вилетіла з ліги.", QUOTE),
+        ("Уряд ухвалив постанову, яка забороняє надбавку понад 5 %.", RULE),
         ("Закон забороняє протипіхотні міни.", RULE),
         ("Це найбільший порт країни.", RANK),
         ("Найближчими днями почнеться сесія.", EVENT),  # "the next days" ranks nothing

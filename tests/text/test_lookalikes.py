@@ -2,6 +2,7 @@ import pytest
 
 from claims.text.lookalikes import is_figure
 from claims.text.numbers import read_number
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.sentence import sentence_of
 
@@ -57,3 +58,8 @@ def test_is_figure_tells_figures_from_names_and_codes(text, word, expected):
 )  # fmt: skip
 def test_is_figure_knows_ukrainian_labels(text, word, expected):
     assert says_how_many(text, word, language="uk") is expected
+
+
+@pytest.mark.parametrize("text", ["It ended in a 3-3 draw.", "Rovers were 1-0 up.", "The jury reached a 7-2 verdict."])
+def test_a_score_is_no_figure(text):
+    assert find_quantities(text, Span(0, len(text))) == ()

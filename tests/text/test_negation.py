@@ -67,6 +67,14 @@ def test_find_negations_reads_english(text, expected):
         ("Єдиний державний реєстр", []),
         ("відмовилися підписати", [("відмовилися", "negation")]),
         ("відмовилися від пропозиції, ледь не впали", []),
+        ("Штраф не перевищує 5 %, діти не старші за шість років, вода не опускається нижче 12 градусів", []),
+        ("Вміст не перевищує норми", [("не", "negation")]),
+        ("Не хто інший, як мер", []),
+        (
+            "Нізащо, ніскільки, суто приватна",
+            [("Нізащо", "negation"), ("ніскільки", "negation"), ("суто", "exclusive")],
+        ),
+        ("відмовлявся говорити, відмовиться від посади", [("відмовлявся", "negation")]),
         ("нікому немає", [("нікому", "negation"), ("немає", "negation")]),
     ],
 )
@@ -84,7 +92,9 @@ def test_find_negations_quotes_the_text_exactly(text):
         assert text[cue.start : cue.end] == cue.cue
 
 
-@pytest.mark.parametrize("piece", ["no ", "all but ", "alone ", "n't", "не ", "єдиний ", "nothing but"])
+@pytest.mark.parametrize(
+    "piece", ["no ", "all but ", "alone ", "n't", "не ", "єдиний ", "nothing but", "не перевищує ", "не старші за "]
+)
 def test_find_negations_takes_linear_time(piece):
     def seconds(length):
         text = piece * (length // len(piece))

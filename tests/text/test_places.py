@@ -22,6 +22,11 @@ def places(text: str, *, language: str = "en") -> list[str]:
         ("Sumatra is an island in the Sea of Azov.", ["Sumatra", "Sea of Azov"]),
         ("The tribunal in The Hague found so.", ["The Hague"]),
         ("It sank in the Channel, off Esbjerg.", ["Channel", "Esbjerg"]),
+        (
+            "Fires in Picardy and Burgundy; storms in the Mozambique Channel.",
+            ["Picardy", "Burgundy", "Mozambique Channel"],
+        ),
+        ("A body lay at Cutler Cove and she traded in Walloonish lace.", ["Cutler Cove"]),
         ("Bosnia and Herzegovina met Ghana and Turkey.", ["Bosnia and Herzegovina", "Ghana", "Turkey"]),
     ],
 )
@@ -57,6 +62,10 @@ def test_bodies_people_and_treaties_are_no_places(text):
         ("У Харківській області, поблизу Вовчанська", ["Харківській області", "Вовчанська"]),
         ("Виставку в Ліндгольмі відкрив мер Черкас.", ["Ліндгольмі", "Черкас"]),
         ("До Джибуті, на Херсонщину і в Чорному морі", ["Джибуті", "Херсонщину", "Чорному морі"]),
+        ("Потяг до Гребінського курсує, у Буську та Зеленці тихо.", ["Буську", "Зеленці"]),
+        ("Він надіслав листа до Сойка.", []),
+        ("Катер вирушив до Марціани.", ["Марціани"]),
+        ("З Одеси та Южного до Нижнього Новгорода", ["Одеси", "Южного", "Нижнього Новгорода"]),
         ("Із Білоруссю, Волинню та Чорного моря", ["Білоруссю", "Волинню", "Чорного моря"]),
     ],
 )

@@ -60,6 +60,15 @@ def test_ordinals_that_count_occasions_or_name_things_are_no_ranks(text):
         ("сьоме за кількістю жителів місто", [("сьоме", 7, "місто")]),
         ("третій найбільший виробник", [("третій найбільший", 3, "виробник")]),
         ("з дев'ятого на четверте місце", [("дев'ятого", 9, None), ("четверте", 4, None)]),
+        ("посіла 12 місце", [("12", 12, None)]),
+        ("купила 12 місць", []),
+        ("посіли 4-те й 7-ме місця", [("4-те", 4, None), ("7-ме", 7, None)]),
+        ("боксер повернувся додому четвертим", []),
+        ("стрілець завершив турнір четвертим", [("четвертим", 4, None)]),
+        ("шоста фінішувала, шостою фінішувала", [("шостою", 6, None)]),
+        ("стала другою в заїзді", [("другою", 2, None)]),
+        ("стала другою дитиною", []),
+        ("першою прийшла і першою заявила", [("першою", 1, None)]),
         ("Перша леді відвідала школу", []),
         ("втретє, третій раз", []),
     ],
@@ -68,3 +77,16 @@ def test_ranks_are_read_in_ukrainian(text, expected):
     assert [(raw.lower(), value, noun) for raw, value, noun in ranks(text, language="uk")] == [
         (raw.lower(), value, noun) for raw, value, noun in expected
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is the world’s third-worst performing bourse.", [(3, "bourse")]),
+        ("She was the second of five sisters.", [(2, None)]),
+        ("She was the second of the speakers.", []),
+    ],
+)
+def test_participles_and_siblings_of_a_rank(text, expected):
+    found = find_quantities(text, Span(0, len(text)))
+    assert [(quantity.value, quantity.noun) for quantity in found if quantity.unit == "rank"] == expected

@@ -1,5 +1,6 @@
 import pytest
 
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.tokens import tokens_of
 from claims.text.units import currency_before, currency_of_small_change, unit_after
@@ -29,6 +30,8 @@ from claims.text.units import currency_before, currency_of_small_change, unit_af
         ("34-річна", "uk", ("year", 3)),
         ("20-кілометрова", "uk", ("km", 3)),
         ("5 млн", "uk", (None, 1)),
+        ("5 метрів за секунду", "uk", ("m_per_second", 4)),
+        ("5 м/с", "uk", ("m_per_second", 4)),
         ("5 грн . Потім", "uk", ("UAH", 3)),
         ("5 грн .", "uk", ("UAH", 2)),
         ("1,7 раза", "uk", ("times", 2)),
@@ -59,3 +62,19 @@ def test_currency_before_finds_the_currency(text, expected):
 )
 def test_small_change_is_of_the_currency_named_before(unit, language, named_before, expected):
     assert currency_of_small_change(unit, language=language, named_before=named_before) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost 90 Austrian schillings.", "ATS"),
+        ("It cost 900,000 Ugandan shillings.", "UGX"),
+        ("It cost NT$400.", "TWD"),
+        ("It paid a $400 fine.", "USD"),
+        ("It made 70 quintals.", "quintal"),
+        ("It has 12 pen friends.", None),
+        ("It has 12 MAD left.", "MAD"),
+    ],
+)
+def test_money_and_measures_by_their_full_names(text, expected):
+    assert [quantity.unit for quantity in find_quantities(text, Span(0, len(text)))] == [expected]

@@ -44,12 +44,13 @@ NEAR_DAYS: dict[str, int] = {
     "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 PARTS: dict[str, str] = {
-    "early": "early", "the beginning of": "early", "the start of": "early", "the turn of": "early", "mid": "mid",
-    "middle": "mid", "the middle of": "mid", "late": "late", "the end of": "late", "the close of": "late",
-    "end of": "late", "start of": "early", "beginning of": "early", "beginning": "early",
+    "early": "early", "the beginning of": "start", "the start of": "start", "the turn of": "early", "mid": "mid",
+    "middle": "mid", "the middle of": "mid", "late": "late", "the end of": "end", "the close of": "end",
+    "end of": "end", "start of": "start", "beginning of": "start", "beginning": "early",
 }  # fmt: skip
 FEASTS: dict[str, tuple[int, int]] = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "christmas": (12, 25),
 }  # fmt: skip
 # Days and papers that are called by a weekday.
 NAMES_BEFORE_WEEKDAYS = words_of(
@@ -61,47 +62,163 @@ NAMES_BEFORE_YEARS = words_of("agenda vision euro expo horizon windows office re
 DAY_TIMES = words_of("morning afternoon evening night")
 
 # --- tense ----------------------------------------------------------------------------------------------------------
-AHEAD_WORDS = words_of(
-    "will won't shall 'll due expected expects expect scheduled planned must would should hopes aims intends vows "
-    "promises deadline upcoming expires opens begins starts meets takes comes ends closes resumes arrives travels "
-    "returns slated reopens retires resigns departs goes lapses hears decides"
-)
-# Of many, what is timed ahead: "schools reopen on Monday".
-AHEAD_PLURALS = words_of("reopen resume begin expire retire depart go meet sit")
-# These are nouns and adjectives too: verbs after a plural and before a preposition, as in "polls open at".
-AHEAD_AFTER_PLURALS = words_of("open close start end return leave arrive vote")
-AFTER_TIMED_VERBS = words_of("on in at for from to again")
-NO_PLURALS = words_of("was is has this its his as us less plus across always towards perhaps")
-PRONOUNS_OF_MANY = words_of("they we who which that")
+# Each table is one class of cue; the order in which they are asked stands in `date_tense_in_english`.
 # "may" is small here: the month is not.
-MODALS_AHEAD = words_of("may might cannot can't")
-BEGUN = words_of("begun started arrived come")
-# Written after one of these, a plural is no present tense: "did not reopen".
-BEFORE_BARE_VERBS = words_of("to the a track did didn't not could couldn't never would let make made helped")
-# What was put off lies ahead of the one who reads until when.
-PUT_OFF = words_of("postponed delayed adjourned rescheduled")
-UNTIL_WORDS = words_of("until till to")
-# "to" and "ahead" alone say nothing.
-AHEAD_PAIRS = frozenset({
-    ("set", "to"), ("set", "for"), ("plans", "to"), ("plan", "to"), ("ahead", "of"), ("is", "to"), ("are", "to"),
-    ("going", "to"), ("off", "until"),
-    ("forecast", "to"), ("likely", "to"), ("unlikely", "to"), ("about", "to"), ("wants", "to"), ("want", "to"),
-    ("votes", "on"), ("steps", "down"), ("stands", "down"), ("kicks", "off"), ("gets", "underway"),
-    ("has", "until"), ("have", "until"), ("runs", "until"), ("runs", "out"), ("rises", "to"), ("falls", "to"),
-})  # fmt: skip
+MODALS = words_of(
+    "will won't shall shan't 'll would wouldn't must mustn't should shouldn't may might can can't cannot could couldn't"
+)
+# Before "have" these speak of what was: "may have met", "would have opened".
+MODALS_OF_WHAT_WAS = words_of("would wouldn't must should shouldn't may might can't cannot could couldn't")
+ABLE_BEFORE = words_of("could couldn't")
+# What stands between an auxiliary and its verb.
+BETWEEN_VERBS = words_of(
+    "not also now then only still already first again soon never ever even just yet formally officially originally "
+    "initially finally probably likely both all widely currently previously reportedly therefore"
+)
+# Said of what is to come by itself, whatever the tense around it.
+DUE_WORDS = words_of(
+    "due scheduled slated poised expected forecast pencilled earmarked timetabled supposed meant planned likely "
+    "unlikely tipped projected"
+)
+# "Was due" and "had been expected" tell no more than that it was near.
+AUXILIARIES_OF_WHAT_WAS = words_of("was were been had wasn't weren't hadn't")
+BEFORE_YARDSTICKS = words_of("than as though if")
+WISHES_AHEAD = words_of(
+    "expects expect hopes hope aims aim intends intend vows vow promises plans plan wants want wishes wish proposes "
+    "pledges threatens needs need deadline upcoming forthcoming expecting hoping planning intending preparing "
+    "prepares ahead seeks awaits anticipates predicts forecasts foresees targets"
+)
+WISHES_ALIKE_NOUNS = words_of(
+    "hope hopes aim aims need needs plan plans promises wish wishes want forecasts targets vow vows"
+)
+# Verbs and adjectives that govern an infinitive of what is to come, and of what has been.
+BEFORE_INFINITIVES_AHEAD = words_of(
+    "agreed agree agrees vowed promised pledged proposed threatened voted decided resolved ordered told asked urged "
+    "instructed invited summoned required chosen elected appointed set going about ready bound sure certain prepared "
+    "hopes hope hoping plans plan planning intends intend intending aims aim aiming wants want wanting expects expect "
+    "expecting vows vow promises promise pledges pledge proposes propose threatens threaten needs need has have seeks "
+    "seek is are isn't aren't asks ask calls call called demands demanded deadline bid bids time chance opportunity "
+    "allow allows allowed permits permitted obliges requires due scheduled expected slated poised likely unlikely "
+    "forecast supposed meant planned hoped intended aimed wanted ought looks look tipped projected ultimatum"
+)
+BEFORE_INFINITIVES_NEAR = words_of("was were planned hoped intended aimed wanted wasn't weren't")
+PAST_BEFORE_TO = words_of(
+    "failed refused declined managed forced had unable able used went came tried obliged continued began started "
+    "helped rose fell seemed appeared happened proved returned rushed flocked first last only latest second third "
+    "compelled chose enough begun led drove pushed prompted caused"
+)
+# After "to" these are verbs.
 BARE_VERBS = words_of(
     "be meet vote begin start open hold take return visit hear decide publish launch appear leave arrive resume sign "
-    "end close discuss present unveil announce release join testify rule go come travel play face run pay"
+    "end close discuss present unveil announce release join testify rule go come travel play face run pay reply "
+    "answer submit apply register choose elect reopen receive become host stand serve deliver complete finish "
+    "introduce replace"
 )
+# Verbs of what is on a calendar: in the present tense, beside a date, they look ahead ("opens on Friday").
+TIMED_SINGULARS = words_of(
+    "expires begins opens starts meets takes comes ends closes resumes arrives travels returns reopens retires "
+    "resigns departs goes lapses hears decides convenes sits appears testifies gathers flies leaves becomes enters "
+    "finishes celebrates premieres unveils presents publishes launches debuts joins hosts competes performs"
+)
+# These are plurals too: verbs before what they govern ("visits the", "faces Leeds", "runs until").
+TIMED_SINGULARS_ALIKE = words_of(
+    "reports releases visits faces plays runs tours marks turns heads lands votes moves shuts issues speaks sails "
+    "steps stands kicks holds gets rises falls drops increases hands debates considers discusses addresses signs "
+    "screens airs broadcasts sells ships switches changes stops ceases makes gives introduces announces reveals "
+    "welcomes defends applies elects completes inherits swears"
+)
+TIMED_PLURALS = words_of("reopen resume begin expire retire depart go meet sit convene gather come become appear fly")
+TIMED_PLURALS_ALIKE = words_of(
+    "open close start end return leave arrive vote travel play face host visit welcome run move head tour join hold "
+    "publish release report launch take finish sail compete perform elect switch change stop rise"
+)
+TIMED_PARTICIPLES = words_of(
+    "meeting opening closing returning travelling traveling visiting starting beginning holding launching leaving "
+    "retiring stepping moving going coming playing hosting facing arriving reopening resuming publishing releasing "
+    "joining touring hearing voting ending taking running"
+)
+# "Is released on Friday", "are being held in May".
+TIMED_PASSIVES = words_of(
+    "published released held launched unveiled sworn inaugurated buried crowned sentenced being screened"
+)
+# What follows a verb and hardly a noun.
+AFTER_VERBS = words_of(
+    "the a an its his her their our this these those him them us it to into over up off out down until through "
+    "against again back from annual quarterly interim full-year half-year first-quarter second-quarter third-quarter "
+    "fourth-quarter results earnings figures"
+)
+AFTER_TIMED_VERBS = AFTER_VERBS | words_of("on in at for next today tomorrow")
+DETERMINERS = words_of(
+    "the a an its his her their our my your this these those no of in on at by for with from into over under behind "
+    "between about against without across to more fewer new several many some most recent further other"
+)
+NO_PLURALS = words_of("was is has this its his as us less plus across always towards perhaps")
+PRONOUNS_OF_MANY = words_of("they we who which that i you")
+# "To" before these begins no infinitive.
+NO_INFINITIVES = DETERMINERS | words_of(
+    "one two three four five six seven eight nine ten eleven twelve almost nearly around about just well less roughly "
+    "half zero parliament court school work power date"
+)
+ONLY_RIGHT_BEFORE_TO = words_of("is are has have was were isn't aren't wasn't weren't set going about look looks time")
+JOINTS = words_of("and but or")
+PERFECT_PARTICIPLES = words_of("gone done come begun become run sung swum drunk")
+PRONOUNS = words_of("who which it he she")
+BEGUN = words_of("begun started arrived come ended opened closed resumed")
+# Written after one of these, a plural is no present tense: "did not reopen".
+BEFORE_BARE_VERBS = words_of("to the a track did didn't not could couldn't never would let make made helped")
+# What was put off, or given time, lies ahead of the one who reads until when.
+PUT_OFF = words_of(
+    "postponed delayed adjourned rescheduled deferred extended prolonged remanded moved pushed bailed given gave "
+    "allowed renewed"
+)
+UNTIL_WORDS = words_of("until till to")
+BY_WORDS = words_of("by before until till")
+AHEAD_PAIRS = frozenset({
+    ("set", "for"), ("ahead", "of"), ("off", "until"), ("back", "until"), ("next", "meets"), ("votes", "on"),
+    ("steps", "down"), ("stands", "down"), ("kicks", "off"), ("gets", "underway"), ("stand", "trial"),
+    ("has", "until"), ("have", "until"), ("runs", "until"), ("runs", "out"), ("rises", "to"), ("falls", "to"),
+    ("until", "after"), ("go", "to"), ("going", "to"), ("ready", "for"), ("prepares", "for"), ("date", "of"),
+    ("called", "for"), ("planned", "for"), ("scheduled", "for"), ("booked", "for"), ("listed", "for"), ("fixed", "for"),
+    ("plans", "for"),
+})  # fmt: skip
+# Written before a date these are yardsticks or the day from which things have been: "than in May".
+BEHIND_BEFORE = words_of("since than")
+COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("fell", "from"),
+                      ("rose", "from"), ("back", "in"), ("dating", "from"), ("dates", "from"),
+                      ("as", "recently")})  # fmt: skip
+# What the news calls by its day when it is over.
+HAPPENED = words_of(
+    "attack attacks crash explosion explosions blast fire death deaths killing killings shooting earthquake raid "
+    "raids defeat victory win loss arrest arrests resignation accident flood floods storm outage collapse murder "
+    "assault bombing bombings shelling riot riots derailment eruption robbery stabbing"
+)
+# "Brent crude for May delivery", "December futures": months to come.
+TRADED = words_of("delivery futures contract contracts settlement shipment loading expiry")
 PAST_WORDS = words_of(
-    "was were had has have did said told after according spoke speaking began came took went made gave won lost died "
-    "rose fell grew met left held struck shot broke hit shut cut"
+    "was were wasn't weren't had hadn't has hasn't have haven't did didn't said told according spoke speaking began "
+    "came took went made gave won lost died rose fell grew met left held struck shot broke hit shut cut ate became "
+    "beat bent bit blew bore bought brought built burnt burst caught chose clung crept dealt drank drew drove dug fed "
+    "fled flew forbade forgot fought found froze got hid hung kept knew laid lay led learnt lent lit meant overcame "
+    "overtook paid put quit ran rang rebuilt rode sank sang sat saw sent shook slept slid sold sought sped spent "
+    "sprang stole stood stuck sued swam swept swore swung taught thought threw tore underwent understood undertook "
+    "withdrew woke wore wrote set let shed split spread thrown slain taken given seen written driven"
+)
+# What was settled then begins later: "approved a rise from January".
+DECISIONS = words_of(
+    "approved announced agreed backed ordered decided voted proposed adopted passed signed endorsed confirmed "
+    "promised imposed introduced unveiled granted declared"
+)
+PASTS_ALIKE_NOUNS = words_of("cut hit set split burst saw spread shed put beat blow fall cast left felt bore")
+NO_PASTS = words_of(
+    "need needed hundred speed indeed feed seed breed exceed proceed succeed greed naked wicked sacred shed embed "
+    "hatred kindred bed red united unnamed"
 )
 # After one of these a word that looks like a past is none: "will cut", "stay shut".
 BEFORE_PARTICIPLES = words_of(
     "be have stay stays remain remains keep keeps to will would shall must may might can could should won't"
 )
-# After one of these an infinitive tells what was: "failed to meet on Monday".
-PAST_BEFORE_TO = words_of("failed refused declined managed forced had unable able used went came tried obliged")
 # A verb after one of these, and a date after one of those, belong to another clause.
-CLAUSE_STARTS = words_of("that which who because while whose ; : “ ”")
+CLAUSE_STARTS = words_of(
+    "that which who whom because while whose where when although though whereas unless if but ; : “ ”"
+)
+RELATIVES = words_of("who which that whose")

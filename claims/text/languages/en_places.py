@@ -133,8 +133,80 @@ _REGIONS = words_of(
         "limpopo", "congo river", "orinoco", "rio grande",
     )
 )  # fmt: skip
-PLACES = _COUNTRIES | _CAPITALS | _CITIES | _REGIONS
+_MORE = words_of(
+    "picardy champagne madeira azores canaries dalmatia istria slavonia burgundy lorraine aquitaine languedoc "
+    "savoy jura vendée auvergne gascony piedmont umbria apulia calabria liguria veneto aragon castile asturias "
+    "extremadura murcia navarre alentejo carinthia styria thuringia hesse saxony-anhalt holstein schleswig "
+    "pomerania masuria mazovia bukovina wallachia dobruja thrace macedonia epirus attica thessaly cyclades "
+    "anatolia cappadocia palawan visayas luzon java assam bihar odisha rajasthan haryana maharashtra karnataka "
+    "telangana goa ladakh sikkim manipur nagaland khyber baluchistan helmand herat ghazni kunduz nangarhar "
+    "anbar nineveh idlib latakia deraa daraa hama aden hodeidah marib taiz hadramawt kordofan darfur el-fasher "
+    "puntland jubaland afar gambella casamance katsina borno kaduna kano ituri kasai nampula natal gauteng "
+    "transkei antofagasta atacama chubut mendoza tucumán bahia ceará amazonas roraima pará veracruz oaxaca "
+    "guerrero michoacán tamaulipas sonora chihuahua tabasco laos funchal salto antwerp picton merthyr "
+    "marrakech zadar rijeka ostrava kosice košice pecs szczecin lublin lodz łódź bydgoszcz toruń iasi iași "
+    "constanta constanța brasov timisoara plovdiv burgas patras heraklion larissa durres ohrid mostar tuzla "
+    "kragujevac gomel brest vitebsk grodno klaipėda liepaja pärnu oulu vaasa umeå örebro linköping trondheim "
+    "stavanger tromsø odense aalborg groningen maastricht leuven namur liège charleroi reims dijon metz rennes "
+    "perpignan avignon nîmes ajaccio bastia cádiz córdoba vigo santander pamplona coimbra braga parma modena "
+    "brescia bergamo padua cagliari catania messina siena livorno regensburg bremen kiel rostock erfurt "
+    "magdeburg mannheim mainz aachen klagenfurt lugano wolverhampton bradford middlesbrough grimsby carlisle "
+    "luton slough swindon torquay inverness stirling wrexham lisburn derry londonderry kilkenny waterford "
+    "sligo drogheda tralee fresno sacramento oakland tucson albuquerque wichita tulsa louisville knoxville "
+    "chattanooga raleigh savannah spokane tacoma boise anchorage honolulu rochester albany hartford saskatoon "
+    "moncton fredericton whitehorse hobart launceston ballarat bendigo geelong cairns wollongong dunedin "
+    "tauranga rotorua kisumu eldoret mwanza arusha bujumbura goma bukavu lubumbashi bulawayo beira lubango "
+    "huambo ibadan enugu maiduguri zinder agadez kidal oran annaba sfax misrata tobruk sirte aswan luxor suez "
+    "ismailia asyut hurghada basrah najaf karbala samarra erbil sulaymaniyah mashhad isfahan tabriz shiraz "
+    "quetta multan faisalabad rawalpindi sialkot lucknow kanpur nagpur pune bhopal indore patna varanasi "
+    "jaipur jodhpur chandigarh srinagar guwahati imphal chittagong chattogram sylhet rangoon hpakant pattaya "
+    "phuket haiphong surabaya bandung medan makassar denpasar davao cebu iloilo busan incheon daegu nagoya "
+    "sendai kobe tianjin chongqing chengdu xi'an harbin dalian qingdao urumqi lhasa kashgar almaty shymkent "
+    "karaganda bukhara gyumri batumi kutaisi sukhumi stepanakert rosario valparaíso concepción guayaquil "
+    "cuenca medellín barranquilla cartagena maracaibo arequipa cusco trujillo iquitos recife fortaleza manaus "
+    "belém curitiba monterrey tijuana puebla acapulco cancún juárez "
+) | frozenset(
+    (
+        "low tatras", "high tatras", "mozambique channel", "el obeid", "el fasher", "bidi bidi", "le mans",
+        "merthyr tydfil", "minas gerais", "mato grosso", "rio grande do sul", "baja california", "santa cruz",
+        "ciudad juárez", "ciudad juarez", "san pedro sula", "puerto montt", "punta arenas", "buenaventura",
+        "la plata", "mar del plata", "belo horizonte", "porto alegre", "santa fe", "fort worth", "corpus christi",
+        "long beach", "san jose", "palm beach", "key west", "des moines", "st paul", "little rock", "green bay",
+        "grand rapids", "fort mcmurray", "prince george", "thunder bay", "gold coast", "alice springs",
+        "palmerston north", "cap-haïtien", "cap haitien", "el paso", "el alto", "la guaira", "ras tanura",
+        "port harcourt", "dar es salaam", "burao", "port elizabeth", "east london", "el geneina", "el arish",
+        "sidi bouzid", "beni mellal", "ain el-hilweh", "deir ez-zor", "deir al-zor", "deir al-balah",
+        "beit hanoun", "beit lahia", "bint jbeil", "mazar-i-sharif", "lashkar gah", "dera ismail khan",
+        "cooch behar", "da nang", "da lat", "nha trang", "chiang mai", "chiang rai", "koh samui", "kota kinabalu",
+        "johor bahru", "general santos", "banda aceh", "bay of biscay", "gulf of bothnia", "gulf of finland",
+        "gulf of thailand", "gulf of guinea", "gulf of tonkin", "gulf of oman", "gulf of suez", "gulf of aqaba",
+        "gulf of california", "gulf of alaska", "gulf of carpentaria", "strait of gibraltar", "strait of malacca",
+        "malacca strait", "strait of dover", "bering strait", "bass strait", "cook strait", "bab el-mandeb",
+        "bab al-mandab", "bristol channel", "tasman sea", "coral sea", "timor sea", "andaman sea", "arabian sea",
+        "ionian sea", "tyrrhenian sea", "ligurian sea", "aegean sea", "adriatic sea", "norwegian sea",
+        "greenland sea", "kara sea", "laptev sea", "bering sea", "okhotsk sea", "yellow sea", "philippine sea",
+        "java sea", "celtic sea", "sulu sea", "beaufort sea", "weddell sea", "ross sea", "labrador sea",
+        "sargasso sea", "caribbean sea", "mediterranean sea", "sea of marmara", "sea of okhotsk", "white sea",
+        "hudson bay", "baffin bay", "dnieper delta", "mekong delta", "niger delta", "nile delta", "danube delta",
+        "canary islands", "balearic islands", "aland islands", "åland", "lofoten", "svalbard", "spitsbergen",
+        "novaya zemlya", "kuril islands", "senkaku islands", "spratly islands", "paracel islands",
+        "aleutian islands", "galápagos", "galapagos", "galápagos islands", "galapagos islands", "easter island",
+        "christmas island", "norfolk island", "cook islands", "virgin islands", "turks and caicos", "são miguel",
+        "gran canaria", "tenerife", "lanzarote", "fuerteventura", "la palma", "mount etna", "etna", "vesuvius",
+        "mont blanc", "matterhorn", "kilimanjaro", "tatras", "apennines", "sierra nevada", "appalachians",
+        "ozarks", "black forest", "lake district", "peak district", "east anglia", "scottish highlands",
+        "outer hebrides", "isle of wight", "isle of skye",
+    )
+)  # fmt: skip
+PLACES = _COUNTRIES | _CAPITALS | _CITIES | _REGIONS | _MORE
 
+# What a name of so many words ends with where it stands behind "at", "to" or "from".
+LAST_OF_PLACES = words_of(
+    "cove creek beach hill hills falls canyon pass plateau archipelago channel basin lagoon reef cape heights springs "
+    "harbour harbor forest woods marsh moor fjord glacier volcano junction crossing ridge point rapids dunes"
+)
+# "deals in Flemish drawings": adjectives of peoples, before a noun.
+PEOPLE_ENDINGS = ("ish", "ese", "ian", "ean")
 # A name behind one of these is where something is.
 BEFORE_PLACES = words_of("in near outside around off across through throughout into above below beyond along inside")
 # "the mayor of Szeged": what stands before "of".

@@ -1,6 +1,5 @@
 """English word lists for figures: scales, fractions, units, comparators, changes, ranks. Nothing but tables."""
 
-from claims.text.languages.en import FUNCTION_WORDS, NUMBER_WORDS, PAST_WORDS
 from claims.text.words import words_in_order, words_of
 
 # --- numbers --------------------------------------------------------------------------------------------------------
@@ -102,7 +101,15 @@ COMPARATORS_BEFORE: dict[str, str] = {
                      "nearer", "closer to", "on the order of", "of the order of", "a shade over", "a shade under",
                      "not far off", "not quite", "in the order of", "well-nigh", "getting on for", "practically",
                      "a fraction over", "a fraction under", "marginally over", "marginally under",
-                     "marginally more than", "only just over", "only just under", "thought to be about"), "~"),
+                     "marginally more than", "only just over", "only just under", "barely", "scarcely",
+                     "barely more than", "little more than", "little over", "barely over", "hardly more than",
+                     "scarcely more than", "nigh on", "verging on", "bordering on",
+                     "fractionally over", "fractionally under", "fractionally more than", "fractionally less than",
+                     "narrowly over", "just beyond", "a touch over", "a touch under", "a touch above", "a touch below",
+                     "roughly around", "a smidgen over", "a tad over", "a tad under",
+                     "a whisker over", "a whisker under", "a hair under", "a hair over", "around about",
+                     "in the neighbourhood of", "in the neighborhood of", "in the vicinity of", "perhaps", "maybe",
+                     "thought to be about"), "~"),
     "≥": ">=", "≤": "<=", ">": ">", "<": "<", "exactly": "=", "precisely": "=",
 }  # fmt: skip
 # "under a 2019 law", "battle over a 2.5% stake", "faster than the two": what follows an article is no limit, unless the
@@ -121,6 +128,13 @@ COMPARATORS_AFTER: dict[str, str] = {
                      "or smaller", "at maximum"), "<="),
     **dict.fromkeys(("or so", "or thereabouts", "odd", "- odd", "give or take", "approximately", "roughly"), "~"),
 }  # fmt: skip
+# "less than an hour", "nearly a mile": one of them is a figure behind these.
+ONE_COMPARED = frozenset({
+    "more than", "less than", "at least", "up to", "at most", "just over", "just under", "almost", "nearly",
+    "approximately", "roughly", "barely", "not quite", "fewer than", "close to", "well over", "well under",
+})  # fmt: skip
+LOOSE_COMPARATORS = words_of("over under about around")
+AFTER_POINT_OF_TIME = words_of("ago earlier before later after previously hence")
 RANGE_JOINERS = {"between": words_of("and"), "from": words_of("to"), "": words_of("to or – — - −")}
 # "over two days" lasts; after these words it is more than two.
 LASTING_BEFORE = words_of(
@@ -140,6 +154,33 @@ PEOPLE = words_of(
     "drinkers smokers viewers readers tenants "
     "offenders prisoners inmates soldiers recruits conscripts males females youths americans britons europeans infants"
 )
+# "a child of three"; "a mother of two" has two children.
+ONE_PERSON = words_of(
+    "child boy girl man woman baby infant toddler teenager youth youngster lad lass pupil student pensioner adult "
+    "widow widower bachelor spinster schoolboy schoolgirl"
+)
+AGE_AS = frozenset(
+    {"as young as", "as old as", "she was only", "he was only", "was just", "she was just", "he was just"}
+)
+PERSONS = words_of("he she his her they")
+EVENTS_OF_LIFE = words_of(
+    "school left joined join enlisted enrolled entered married marry wed widowed orphaned divorced born birth began "
+    "started apprenticed graduated retired retire emigrated emigrating moved arrived converted ordained elected "
+    "appointed crowned qualified debut debuted debuting learned learnt learns learning taught won lost published wrote "
+    "composed painted played "
+    "scholarship doctorate degree university college academy conservatoire conservatory apprentice career professor "
+    "engaged pregnant adopted orphan conscripted drafted signed turned founded quit dropped captain youngest oldest "
+    "blind deaf diagnosed inherited succeeded ascended throne killed murdered shot executed jailed imprisoned "
+    "arrested abducted kidnapped fled ran swam sang danced scored vote drink drive drinking voting smoking marriage "
+    "child son daughter bride groom she he"
+)
+# "closed at 16": what stands or trades at a level is no person.
+LEVEL_VERBS = words_of(
+    "closed close closes closing trades traded trading stood stands standing unchanged steady stable priced valued "
+    "estimated set peaked opened opens remained remains put kept held index rate shares stock price prices level "
+    "capped limited temperature toll inflation unemployment speed sold sells selling quoted yield yields odds "
+    "settled ended finished number count counted total"
+)
 TURNS_OF_LIFE = words_of("died dies career retired retire married debut life retiring retires death dead")
 BEING = words_of("is are was were still")
 WHO_IS = frozenset({"who is", "who was", "he is", "he was", "she is", "she was", "i am"})
@@ -151,6 +192,15 @@ YOUNG_PEOPLE = words_of(
 )
 OLDEST_OR_YOUNGEST = words_of("youngest oldest eldest")
 AGE_AT_MOST = 120
+
+# Degrees of heat are Celsius unless the sentence says otherwise.
+HEAT_WORDS = words_of(
+    "temperature temperatures hot hotter hottest warm warmer warmest warming heat heatwave cold colder coldest cool "
+    "cooler freezing frost frosts thermometer thermometers mercury climate weather fever forecasters sea overnight"
+)
+OTHER_DEGREES = words_of(
+    "fahrenheit angle angles latitude longitude north south tilt tilted slope turn turned master's"
+)
 
 # --- change: words that say that something became more, less or other -----------------------------------------------
 _CHANGE_WORDS: dict[str, str] = {
@@ -210,6 +260,25 @@ MORE_AFTER: dict[str, str] = {
         "less fewer lower smaller down cheaper worse cooler colder off shorter slower younger lighter poorer weaker "
         "narrower earlier"), "fall"),
 }  # fmt: skip
+# "the 28.5 million expected by analysts", "the 20 that they had asked for"
+AFTER_YARDSTICK = words_of(
+    "expected forecast predicted planned needed required promised that it they he she we which budgeted asked hoped "
+    "demanded recommended allowed recorded pledged reported sought set targeted projected estimated analysts "
+    "economists agreed anticipated originally initially previously first usually normally reached achieved seen "
+    "measured registered raised spent earned made paid in a last before"
+)
+BEFORE_VOTES = words_of("on at with has had have is was got polled scored stood stands")
+LEVELS_OF = frozenset({
+    "peak of", "high of", "low of", "record of", "average of", "target of", "rate of", "forecast of", "goal of",
+    "maximum of", "minimum of", "level of", "mean of",
+})  # fmt: skip
+SIZES_AFTER = words_of("wide long deep high tall thick across")
+OPENS_PART = words_of("this last next in on for at today now yesterday then among under by")
+BESIDE_FIGURE = words_of(
+    "above below over under more less higher lower faster slower fewer longer shorter warmer hotter cooler colder "
+    "heavier lighter taller wider deeper dearer cheaper short ahead behind"
+)
+AVERAGES = words_of("average normal usual mean norm norms")
 # Behind "than", "below" and "short of" these are a former value, a forecast or a goal of the same thing. Without one
 # of them, or a date, two different things are compared, and nothing changed.
 YARDSTICKS = words_of(
@@ -217,6 +286,7 @@ YARDSTICKS = words_of(
     "predicted planned plan plans target targets goal record records peak peaks estimate estimates estimated promised "
     "budget budgeted thought expectations projected anticipated intended originally initially announced "
     "agreed hoped levels "
+    "long-term seasonal historical multi-year mean norm long-run ten-year 30-year 20-year baseline trend "
     "then pre-war pre-industrial pre-pandemic pre-crisis yesterday today now"
 )
 # Alone these say when, where or how old: "two hours later", "dug 3 metres down".
@@ -229,10 +299,20 @@ BESIDE_YARDSTICK: dict[str, str] = {
     "below": "fall", "above": "rise", "short of": "fall", "shy of": "fall", "under": "fall", "over": "rise",
     "ahead of": "rise", "beyond": "rise",
 }  # fmt: skip
-_VERBS_OF_CHANGE = frozenset(CHANGES) - CHANGE_NOUNS - words_of("rising falling growing shrinking added slash")
+VERBS_OF_CHANGE = frozenset(CHANGES) - CHANGE_NOUNS - words_of("rising falling growing shrinking added slash")
 # Money and things are also lost and added where nothing is compared: "lost half a million records".
 LOOSE_VERBS = words_of("lost lose loses losing gained gain gains gaining added adds adding shed sheds")
 LOST_MONEY = words_of("loss losses gain gains")
+# "has lost a third of its value" says how it changed, "lost a third of their crop" what was lost.
+SIZES = words_of(
+    "value lead weight volume mass population income revenue revenues turnover sales support membership audience "
+    "readership workforce strength power area size length height width depth thickness speed capacity output "
+    "popularity share majority circulation traffic customers market-cap price worth momentum funding budget earnings "
+    "profit profits wealth savings followers subscribers users passengers staff members inhabitants residents readers "
+    "viewers seats votes voters jobs troops ice surface coverage density intensity height ground territory"
+) - words_of("jobs troops staff customers territory ground seats votes members users passengers voters")
+# "which make up a tenth of turnover" says what share it is.
+MAKING = words_of("make makes made making take takes took taken taking eat eats ate using used buy bought snap snapped")
 # What a price is for: "gained $3 a barrel".
 PRICED_BY = words_of(
     "tonne ton barrel ounce litre gallon kilo kilogram kg bushel pound share megawatt-hour kwh mwh unit"
@@ -279,64 +359,18 @@ SCORE_WORDS = words_of(
     "won win wins beat beats lost lose score scored scoreline draw drew defeat defeated victory led voted vote passed "
     "rejected approved trounced thrashed leading trailing trailed lead"
 )
+SCORE_NOUNS = words_of(
+    "win victory defeat loss draw tie vote decision ruling majority scoreline score aggregate thrashing lead deficit "
+    "triumph rout judgment judgement verdict split shoot-out shootout party-line stalemate"
+)
+# "one-party rule", "a one-man show"
+NOT_JOINED_TO_ONE = words_of("man woman person party nation country state line match strong word family set team")
 # Words that a number is tied to by a hyphen and counts: "a three-judge panel".
 JOINED_COUNTS = words_of(
     "judge member nation country state seat person man woman party room bedroom storey story page point mile game goal "
     "line word letter digit sentence paragraph volume song track lane engine deck floor vote set "
     "match candidate team strong child family bed car vehicle truck ship city county"
 )
-
-# --- the counted thing ----------------------------------------------------------------------------------------------
-# A noun never goes beyond these words; many are verbs that follow a bare figure ("12 voted against").
-_MORE_STOPS = words_of(
-    "rose fell grew hit dropped climbed reached stood voted abstained came went said told took gave has had "
-    "having been "
-    "being began begin begins start started starts ended end ends include includes included remain remains remained "
-    "become becomes receive received seem seems appear appears make makes pay pays paid earn earns live lives lived "
-    "belong belongs depend depends account accounts accounted suffer suffered suffers move moved moves want expect "
-    "expected expects believe believes believed think thinks say says support supports supported oppose opposes "
-    "goes comes lacks wants lies gets keeps takes works uses relies speaks owns holds costs tells knows "
-    "anywhere everywhere somewhere contained lacked attended exceeded visited entered featured crossed tested watched "
-    "served cited blamed joined passed owned occupied possessed emerged survived escaped scored arrived "
-    "opposed back backs backed refuse refused refuses fail failed fails drop drops increase increases decline "
-    "declines more less fewer higher lower another others plus minus compared year-on-year respectively million "
-    "billion trillion thousand ago apiece aboard abroad elsewhere altogether outright old tall long wide deep high "
-    "behind ahead inclusive according including excluding following using making taking giving leaving bringing "
-    "shot ran hurt stole threw swam slept ate drank wore tore beat bit blew caught crept dug drew fed forgot hid hung "
-    "knelt laid lent rode rang sang sat sought shook slid spun split spread sprang stuck struck swept taught woke "
-    "withdrew wept dealt bound due himself herself itself themselves thousands millions hundreds dozens billions tens "
-    "putting killing injuring wounding worth led leads down up off"
-)
-NOUN_STOPS = FUNCTION_WORDS | PAST_WORDS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | _VERBS_OF_CHANGE | _MORE_STOPS
-SKIPPED_BEFORE_NOUN = words_of("more other additional further extra such")
-DETERMINERS = words_of("the its their his her our my your these those all that this any a an")
-IRREGULAR_PLURALS = words_of(
-    "people men women children police personnel staff troops cattle sheep fish deer aircraft spacecraft criteria data "
-    "media phenomena crises dead refugees teeth feet mice servicemen servicewomen policemen lawmen clergy countrymen "
-    "fishermen firemen gunmen businessmen businesswomen spokesmen chairmen craftsmen horsemen grandchildren "
-    "schoolchildren "
-    "stepchildren policewomen workmen salesmen sportsmen sportswomen congressmen councilmen airmen seamen guardsmen "
-    "species series headquarters crossroads offspring alumni bacteria fungi larvae nuclei geese oxen lice salmon trout "
-    "shrimp swine poultry crew hovercraft watercraft bison elk moose homeless wounded injured missing others "
-    "infantry livestock folk kin analyses hypotheses theses bases diagnoses axes memoranda referenda strata stimuli "
-    "businesspeople tradespeople townspeople salespeople spokespeople"
-)
-SHORT_PLURALS = words_of("men mps ads ids")
-NOT_COUNTED_JOINED = words_of("magnitude strong odd plus off way")
-KINDS_OF_OWNER = words_of("children's women's men's people's state's")
-NOUNS_LIKE_VERBS = words_of("need work use face want show vote back support increase drop decline fall")
-ADVERB_ENDING = "ly"
-ADJECTIVES_LIKE_STOPS = words_of("old long high deep wide tall live lower higher own left")
-NOUNS_LIKE_ADVERBS = words_of("family supply assembly anomaly monopoly italy july butterfly")
-# People who are counted by what happened to them: "left 2,300 wounded", but "2,300 were killed and 40 wounded".
-CASUALTIES = words_of("wounded injured dead missing homeless jobless hospitalised hospitalized displaced unemployed")
-BEFORE_CASUALTIES = words_of("left leaves leaving leave with treated carried evacuated total including are were")
-KILLING = words_of("killed died shot hurt hit")
-# Before a participle these make an adjective with it: "3,000 well paid jobs".
-ADVERBS_OF_PARTICIPLES = words_of("well ill long once badly poorly")
-# "4,300 work permits", "12 show trials": kinds of things that elsewhere are verbs.
-KINDS_LIKE_VERBS = words_of("work show use support cut lost back face")
-NUMBER_OF = ("number of", "total of")
 
 # --- figures that are names: "Article 5", "Boeing 737" --------------------------------------------------------------
 LABEL_WORDS = words_of(
@@ -357,30 +391,3 @@ VERBS_OF_SPEECH = words_of(
     "said says reported reports announced claimed told wrote added showed stated confirmed was is has will had claims"
 )
 TIME_WORDS = words_of("am pm a.m. p.m. o'clock gmt est edt utc bst cet noon")
-
-# --- ranks ----------------------------------------------------------------------------------------------------------
-SUPERLATIVE_ENDING = "est"
-NOT_SUPERLATIVES = words_of(
-    "est test rest west guest quest chest nest pest vest forest interest request protest harvest arrest invest contest "
-    "honest modest manifest conquest inquest priest breast feast beast east northwest southwest midwest latest "
-    "bequest digest suggest tempest northeast southeast zest crest jest lest"
-)
-SUPERLATIVES = words_of("best worst most least last-placed highest-paid best-paid")
-RANK_VERBS = words_of(
-    "ranked ranks rank ranking placed finished finishing finish came coming comes place places stands stood lies lay "
-    "seeded sits sat qualified ended rated"
-)
-RANKED_BY_JOINING = words_of("member country state nation signatory party")
-JOINING_WORDS = words_of("became become becomes becoming join joined joins joining admitted admit accession")
-BETWEEN_RANK_VERB = words_of("in into to at from as a an the joint distant only just equal again")
-# "the No. 1 producer", "its number one trading partner"
-BEFORE_NUMBERED_RANK = words_of("the its a their his her our world")
-RANKED_ENDINGS = ("er", "or", "ers", "ors", "ist", "ian")
-RANKED_THINGS = words_of(
-    "country economy destination market seed choice cause priority party team brand city threat killer"
-)
-OCCASIONS = words_of("time times occasion half attempt part round phase stage act chapter")
-RANK_PLACES = words_of("place places spot position positions rank slot seed")
-RANK_FOLLOWERS = words_of(
-    "twice again in out of and among behind on with for after , . ; : — – by overall worldwide globally nationally"
-)

@@ -26,6 +26,7 @@ _VERBS = (
     ("qi", "shout yell scream cry whisper mutter murmur chant sigh snap deadpan intone croon bellow roar scoff "
            "sneer sniff fume rant thunder chuckle crow chirp begin conclude blurt drawl growl grunt groan hiss moan "
            "echo mumble stammer stutter holler implore prod comment tease taunt laugh text email blog post chide bark"),
+    ("gn", "report"),
     ("cqri", "tell inform notify remind assure reassure advise warn inform apprise caution promise tip text email"),
     ("cqro", "ask beg implore plead request demand"),
     ("tgn", "demand request threaten offer propose suggest promise pledge vow volunteer consider recommend advocate"),
@@ -283,7 +284,7 @@ NOUN_TOO = words_of(
     "target tie link frame present credit fault vet witness chronicle echo groan hiss moan growl grunt bark chuckle "
     "bellow sneer look point push touch"
 )
-PLURALS = words_of("people men women children police media percent majority few more half number 10 % republicans")
+PLURALS = words_of("data people men women children police media percent majority few more half number 10 % republicans")
 ABBREVIATIONS = words_of(
     "mr mrs ms dr sen sens gov rep reps gen st jr sr prof col lt rev hon capt sgt pres adm supt atty no vs ala ariz "
     "ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va "
@@ -328,10 +329,8 @@ MADE_KNOWN = words_of(
     "held"
 )
 
-# Verbs that take a thing and yet assert something.
-ASSERTING = words_of("accuse warn")
-# Thoughts that newspapers report as statements: "the bank expects that", "…, the office reckons".
-STATED_BELIEFS = words_of("believe think reckon expect suspect learn find doubt")
+# Thoughts that newspapers report as statements: "…, the office reckons", "the Post has learned that".
+STATED_BELIEFS = words_of("reckon learn find")
 NOBODY = words_of("nothing nobody none no neither")
 
 # --- what may not be taken off with the speaker -----------------------------------------------------------------------

@@ -1,38 +1,9 @@
 """English word lists for units and currencies. Nothing but tables."""
 
+from claims.text.languages.en_currencies import CURRENCY_SIGNS, CURRENCY_WORDS, ISO_CURRENCIES, NAMED_CURRENCIES
 from claims.text.words import words_of
 
 # --- units ----------------------------------------------------------------------------------------------------------
-_CURRENCY_WORDS: dict[str, str] = {
-    "dollar dollars": "USD", "euro euros": "EUR", "pound pounds": "GBP", "pence p": "pence", "cent cents": "cent",
-    "eurocent eurocents": "euro cent",
-    "yen": "JPY",
-    "yuan renminbi": "CNY", "hryvnia hryvnias hryvnya hryven hryvnyas": "UAH", "ruble rubles rouble roubles": "RUB",
-    "rupee rupees": "INR", "zloty zlotys zlotych": "PLN", "franc francs": "CHF", "krona kronor": "SEK",
-    "krone kroner": "NOK", "koruna korunas": "CZK", "forint forints": "HUF", "lira liras": "TRY", "rand": "ZAR",
-    "real reais": "BRL", "won": "KRW", "shekel shekels": "ILS", "peso pesos": "MXN", "naira": "NGN", "leu lei": "RON",
-    "lev leva": "BGN", "riyal riyals": "SAR", "dirham dirhams": "AED", "baht": "THB", "rupiah": "IDR", "dong": "VND",
-    "lari": "GEL", "tenge": "KZT", "bitcoin bitcoins": "BTC",
-}  # fmt: skip
-_NAMED_CURRENCIES: dict[str, str] = {
-    "euro cents": "euro cent", "euro cent": "euro cent", "us cents": "cent",
-    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "us dollar": "USD",
-    "canadian dollars": "CAD", "australian dollars": "AUD", "new zealand dollars": "NZD", "hong kong dollars": "HKD",
-    "singapore dollars": "SGD", "pounds sterling": "GBP", "egyptian pounds": "EGP", "swiss francs": "CHF",
-    "swedish kronor": "SEK", "norwegian kroner": "NOK", "danish kroner": "DKK", "icelandic kronur": "ISK",
-    "czech crowns": "CZK", "czech koruna": "CZK", "japanese yen": "JPY", "chinese yuan": "CNY",
-    "indian rupees": "INR", "pakistani rupees": "PKR", "sri lankan rupees": "LKR", "russian rubles": "RUB",
-    "russian roubles": "RUB", "turkish lira": "TRY", "south african rand": "ZAR", "brazilian reais": "BRL",
-    "south korean won": "KRW", "korean won": "KRW", "argentine pesos": "ARS", "mexican pesos": "MXN",
-    "chilean pesos": "CLP", "colombian pesos": "COP", "polish zlotys": "PLN", "polish zloty": "PLN",
-    "romanian lei": "RON", "hungarian forints": "HUF", "israeli shekels": "ILS", "kenyan shillings": "KES",
-    "ukrainian hryvnias": "UAH", "ukrainian hryvnia": "UAH",
-}  # fmt: skip
-# ISO codes stand on either side of the figure; words and signs are listed apart.
-ISO_CURRENCIES = words_of(
-    "usd eur gbp uah jpy cny chf sek nok dkk isk czk huf pln ron bgn rub try inr pkr brl zar krw ils mxn ars clp cop "
-    "cad aud nzd hkd sgd aed sar ngn kes egp gel kzt thb idr vnd"
-)
 _MEASURE_WORDS: dict[str, str] = {
     "% percent pct prozent": "percent", "pp pps percentage-point ppt": "percentage_points",
     "bp bps": "basis_points",
@@ -45,14 +16,35 @@ _MEASURE_WORDS: dict[str, str] = {
     "tonne tonnes": "tonne", "ton tons": "ton", "megaton megatons": "megaton", "kiloton kilotons": "kiloton",
     "hectare hectares ha": "hectare", "acre acres": "acre", "km² km2 sq-km": "km2", "m² m2": "m2",
     "litre litres liter liters": "litre", "gallon gallons": "gallon", "barrel barrels": "barrel", "m³ m3": "m3",
-    "bushel bushels": "bushel", "ml millilitre millilitres": "ml",
-    "kph kmh": "km_per_hour", "mph": "mile_per_hour", "knot knots": "knot",
+    "bushel bushels": "bushel", "ml millilitre millilitres milliliter milliliters": "ml",
+    "cl centilitre centilitres": "cl", "hectolitre hectolitres hectoliter hectoliters": "hectolitre",
+    "pint pints": "pint", "quart quarts": "quart", "cusec cusecs": "cusec", "tbsp tablespoon tablespoons": "tablespoon",
+    "tsp teaspoon teaspoons": "teaspoon",
+    "quintal quintals": "quintal", "carat carats": "carat", "megatonne megatonnes": "megatonne",
+    "kilotonne kilotonnes": "kilotonne", "gigatonne gigatonnes gigaton gigatons": "gigatonne",
+    "furlong furlongs": "furlong", "fathom fathoms": "fathom", "nanometre nanometres nanometer nanometers": "nm",
+    "micron microns micrometre micrometres micrometer micrometers": "micrometre", "light-year light-years":
+    "light_year",
+    "parsec parsecs": "parsec", "dunam dunams": "dunam",
+    "kph kmh": "km_per_hour", "mph": "mile_per_hour", "knot knots": "knot", "ppm": "ppm", "ppb": "ppb",
+    "watt watts": "W", "kilojoule kilojoules": "kJ", "joule joules": "J", "volt volts": "V", "kilovolt kilovolts kv":
+    "kV",
+    "amp amps ampere amperes": "A", "hertz hz": "Hz", "kilohertz khz": "kHz", "megahertz mhz": "MHz",
+    "gigahertz ghz": "GHz", "decibel decibels db": "decibel", "calorie calories": "calorie",
+    "kilocalorie kilocalories kcal": "kcal", "horsepower bhp hp": "horsepower", "millibar millibars": "millibar",
+    "hectopascal hectopascals": "hPa", "sievert sieverts": "sievert", "millisievert millisieverts": "millisievert",
+    "microsievert microsieverts": "microsievert", "becquerel becquerels": "becquerel", "kelvin": "kelvin",
+    "kilobyte kilobytes kb": "kilobyte", "megabyte megabytes mb": "megabyte", "gigabyte gigabytes gb": "gigabyte",
+    "terabyte terabytes tb": "terabyte", "petabyte petabytes": "petabyte", "megabit megabits": "megabit",
+    "gigabit gigabits": "gigabit",
     "kw kilowatt kilowatts": "kW", "mw megawatt megawatts": "MW", "gw gigawatt gigawatts": "GW",
     "tw terawatt terawatts": "TW", "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "twh": "TWh",
     "c": "celsius", "degree degrees °": "degree",
     "second seconds sec secs": "second", "minute minutes min mins": "minute", "hour hours hr hrs": "hour",
     "day days": "day", "week weeks": "week", "month months": "month", "year years year-old year-olds yr yrs": "year",
-    "decade decades": "decade", "century centuries": "century",
+    "fortnight fortnights": "fortnight", "decade decades": "decade", "century centuries": "century",
+    "millennium millennia millenniums": "millennium", "microsecond microseconds": "microsecond",
+    "nanosecond nanoseconds": "nanosecond",
     "millisecond milliseconds": "millisecond", "times": "times",
 }  # fmt: skip
 _MEASURE_PHRASES: dict[str, str] = {
@@ -66,6 +58,25 @@ _MEASURE_PHRASES: dict[str, str] = {
     "square meters": "m2", "square metre": "m2", "square meter": "m2", "sq m": "m2", "square feet": "foot2",
     "square foot": "foot2", "sq ft": "foot2", "cubic metres": "m3", "cubic meters": "m3", "cubic metre": "m3",
     "cubic meter": "m3", "cubic feet": "foot3", "cubic kilometres": "km3", "cubic kilometers": "km3",
+    "cubic mile": "mile3", "cubic miles": "mile3", "cubic yards": "yard3", "cubic yard": "yard3", "sq kms": "km2",
+    "square yards": "yard2", "square yard": "yard2", "square inches": "inch2", "square inch": "inch2",
+    "square centimetres": "cm2", "square centimeters": "cm2", "cubic centimetres": "cm3", "cubic centimeters": "cm3",
+    "cu m": "m3", "cu ft": "foot3", "km 2": "km2", "sq . km": "km2", "sq . miles": "mile2", "sq . ft": "foot2",
+    "nautical miles": "nautical_mile", "nautical mile": "nautical_mile", "light years": "light_year",
+    "light year": "light_year", "parts per million": "ppm", "parts per billion": "ppb",
+    "metres per second": "m_per_second", "meters per second": "m_per_second", "metres a second": "m_per_second",
+    "meters a second": "m_per_second", "m / s": "m_per_second", "km / s": "km_per_second",
+    "kilometres per second": "km_per_second", "kilometers per second": "km_per_second",
+    "kilometres a second": "km_per_second", "feet per second": "foot_per_second", "miles per second": "mile_per_second",
+    "miles per gallon": "mile_per_gallon", "fluid ounces": "fluid_ounce", "fluid ounce": "fluid_ounce",
+    "troy ounces": "ounce", "troy ounce": "ounce", "long tons": "long_ton", "short tons": "short_ton",
+    "tons of tnt": "ton", "mm hg": "mmHg", "degrees kelvin": "kelvin", "degrees f": "fahrenheit",
+    "degree c": "celsius", "degree f": "fahrenheit", "degree centigrade": "celsius", "percentage pts":
+    "percentage_points",
+    "pct points": "percentage_points", "pct point": "percentage_points", "kilowatt hour": "kWh", "megawatt hour": "MWh",
+    "kilowatt-hour": "kWh", "megawatt-hour": "MWh", "gigawatt hour": "GWh", "gigawatt-hour": "GWh",
+    "terawatt hour": "TWh", "terawatt-hour": "TWh",
+    "sq kilometres": "km2", "sq kilometers": "km2", "sq metres": "m2", "sq meters": "m2", "sq feet": "foot2",
     "km / h": "km_per_hour", "kilometres per hour": "km_per_hour", "kilometers per hour": "km_per_hour",
     "kilometres an hour": "km_per_hour", "kilometers an hour": "km_per_hour", "km per hour": "km_per_hour",
     "km an hour": "km_per_hour", "miles per hour": "mile_per_hour", "miles an hour": "mile_per_hour",
@@ -77,12 +88,14 @@ _MEASURE_PHRASES: dict[str, str] = {
     "months old": "month", "weeks old": "week", "days old": "day",
 }  # fmt: skip
 UNITS: dict[str, str] = {
-    **{word: unit for words, unit in (_CURRENCY_WORDS | _MEASURE_WORDS).items() for word in words.split()},
-    **_NAMED_CURRENCIES, **_MEASURE_PHRASES, **{code: code.upper() for code in ISO_CURRENCIES},
+    **{word: unit for words, unit in (CURRENCY_WORDS | _MEASURE_WORDS).items() for word in words.split()},
+    **NAMED_CURRENCIES, **_MEASURE_PHRASES, **{code: code.upper() for code in ISO_CURRENCIES},
     "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "zł": "PLN", "kr": "SEK",
 }  # fmt: skip
 # These are words of other kinds too: a unit only after a large figure ("2.1 trillion won").
-UNITS_OF_LARGE_FIGURES = words_of("won real rand dong")
+UNITS_OF_LARGE_FIGURES = words_of("won real crown crowns dram drams")
+# Codes that people also write small; the others are words then ("mad", "pen", "try").
+SMALL_CODES = words_of("usd eur gbp uah chf pln jpy")
 # Hundredths of a currency: of the one named before, else of this one.
 SMALL_CHANGE: dict[str, str] = {"cent": "USD", "pence": "GBP", "euro cent": "EUR"}
 ONLY_SMALL_CHANGE_OF_ONE = words_of("pence") | {"euro cent"}
@@ -103,10 +116,4 @@ HYPHENATED_UNITS: dict[str, str] = {
     "metre-wide": "m", "metre-deep": "m", "meter-long": "m", "meter-high": "m", "foot-long": "foot",
     "foot-high": "foot", "foot-tall": "foot", "km-long": "km", "per-cent": "percent", "megawatt-hour": "MWh",
 }  # fmt: skip
-CURRENCY_BEFORE: dict[str, str] = {
-    "us $": "USD", "u.s. $": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "¥": "JPY", "₽": "RUB",
-    "₹": "INR", "₺": "TRY", "₩": "KRW", "₪": "ILS", "₦": "NGN", "₸": "KZT", "₾": "GEL", "zł": "PLN", "a $": "AUD",
-    "au $": "AUD", "c $": "CAD", "ca $": "CAD", "nz $": "NZD", "hk $": "HKD", "s $": "SGD", "r $": "BRL",
-    "$ us": "USD", "kč": "CZK", "rs": "INR", "rs .": "INR", "sfr": "CHF", "rmb": "CNY",
-    **{code: code.upper() for code in ISO_CURRENCIES},
-}  # fmt: skip
+CURRENCY_BEFORE: dict[str, str] = CURRENCY_SIGNS | {code: code.upper() for code in ISO_CURRENCIES}

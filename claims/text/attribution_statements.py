@@ -1,0 +1,228 @@
+"""Which links are statements: clauses and quotations that somebody says, and things that are said by naming them.
+
+"Called the plan absurd", "put the toll at 41" and "urged members to wait" say something without a clause of their own;
+"called 64 witnesses" and "put the plan off" do not. Which is which stands in tables and in what follows the verb.
+"""
+
+from claims.text.attribution_content import forward_start, is_clause
+from claims.text.attribution_cues import TOKENS_OF_THING, is_put_at
+from claims.text.attribution_sources import Source, phrase_ending_at, source_behind
+from claims.text.attribution_speakers import Found
+from claims.text.attribution_words import Sentence
+from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
+
+_THINGS = frozenset('DHCN#OPE"GpI')
+# "A poll by text message": what a thing was said through is no speaker.
+_MEANS = frozenset({"text", "letter", "phone", "telephone", "email", "e-mail", "post", "word", "sms", "radio"})
+_UNSAID = speech.NEGATIONS | {"may", "can", "could", "should", "must", "might", "would"}
+# Who did not answer has not said anything: the clause behind it has the sentence's first speaker.
+_UNANSWERED = frozenset({"respond", "comment", "drawn", "reply", "answer", "available"})
+
+
+def is_statement(sentence: Sentence, found: Found) -> bool:
+    """Tell what is said, written or shown from thoughts, wishes and praise, and from cues that only look like it."""
+    cue, source = found.cue, found.source
+    if cue.form in ("phrase", "label"):
+        return True
+    if cue.form == "passive" and source is not None and sentence.word(source.first) in _MEANS:
+        return False
+    if sentence.tag(source.first if source else -1) != "R" and cue.lemma in statements.ASSERTING:
+        return True
+    if source is None or sentence.word(source.first) in speech.NOBODY:
+        return False
+    is_told = bool(set("cq") & set(cue.follows)) and (not cue.is_belief or cue.lemma in speech.STATED_BELIEFS)
+    if cue.form == "going":
+        return is_told and _goes_on_saying(sentence, found)
+    if cue.form in ("noun", "infinitive"):
+        return False
+    if sentence.tag(source.first) == "R" and antecedent(sentence, source) is None:
+        return False
+    return (is_told and _says_clause(sentence, found)) or _says_thing(sentence, found)
+
+
+def _says_clause(sentence: Sentence, found: Found) -> bool:
+    cue, source = found.cue, found.source
+    if found.place != "before" or source is None:
+        return True
+    if sentence.word(source.first - 1) in ("who", "what", "whom"):
+        return False
+    if cue.form == "finite" and sentence.tag(cue.last) in ("V", "B", "E"):
+        return sentence.word(source.first - 1) in ("that", "which")
+    if cue.form == "passive":
+        return sentence.word(cue.head) != "asked"
+    start = forward_start(sentence, cue)
+    if start is None or (cue.lemma == "find" and not _has_verb(sentence, start)):
+        return False
+    return _is_said(sentence, start, cue.lemma)
+
+
+def _has_verb(sentence: Sentence, start: int) -> bool:
+    """Tell "found that he lied" and "found he had lied" from "found the house locked"."""
+    return sentence.tags[start] == "R" or any(
+        letter in "VBp" for letter in sentence.tags[start : start + TOKENS_OF_THING]
+    )
+
+
+def _is_said(sentence: Sentence, start: int, lemma: str) -> bool:
+    """Tell whether a clause or a quotation begins at ``start``, not a mere thing: "denied it"."""
+    is_pronoun_alone = sentence.tag(start) in ("P", "O") and sentence.tag(start + 1) in ("", ".", ",", ";")
+    if is_pronoun_alone or sentence.word(start) in ("nothing", "little"):
+        return False
+    return is_clause(sentence, start, lemma)
+
+
+def _goes_on_saying(sentence: Sentence, found: Found) -> bool:
+    """Tell ", adding that it was late" and "as saying that" from ", suggesting that" of an event."""
+    cue, before = found.cue, sentence.word(found.cue.first - 1)
+    if before == "as":
+        return True
+    if sentence.tag(cue.first - 1) not in (",", '"', "&", "-") or cue.lemma in statements.SHOWING:
+        return False
+    start = forward_start(sentence, cue)
+    return start is not None and _is_said(sentence, start, cue.lemma)
+
+
+# --- things that are said ---------------------------------------------------------------------------------------------
+
+
+def _says_thing(sentence: Sentence, found: Found) -> bool:
+    cue = found.cue
+    group = _words(sentence, cue.first, cue.head)
+    if found.place != "before" or group & _UNSAID:
+        return False
+    if cue.form == "passive":
+        return cue.lemma in statements.SAID_OF_THINGS or cue.lemma in statements.NAMING
+    if cue.lemma in statements.COMMITTING and sentence.tag(cue.last) == "T":
+        return True
+    if "B" in cue.follows:
+        return False
+    preposition = sentence.word(cue.last - 1) if cue.last > cue.head + 1 else ""
+    if preposition in statements.SAYING_PREPOSITIONS.get(cue.lemma, ()):
+        return True
+    if "p" in cue.follows and preposition:
+        return False
+    return _has_said_thing(sentence, found)
+
+
+def _has_said_thing(sentence: Sentence, found: Found) -> bool:
+    cue, source = found.cue, found.source
+    ahead = _clause_ahead(sentence, cue.last)
+    if cue.lemma in statements.NAMING:
+        return _is_named(sentence, found, ahead)
+    is_gap = source is not None and sentence.word(source.first - 1) in ("which", "that")
+    if not is_gap and (sentence.tag(cue.last) not in _THINGS or sentence.word(cue.last) in speech.NOBODY):
+        return False
+    if cue.lemma in statements.SAID_OF_THINGS:
+        return sentence.word(cue.last) not in statements.NOT_DENIED
+    if cue.lemma in statements.SAID_OF_CLAIMS:
+        is_named = cue.lemma in ("reject", "dismiss") and "as" in _words(sentence, cue.last + 1, cue.last + len(ahead))
+        return is_gap or is_named or any(sentence.word(index) in statements.CLAIMED for index in ahead)
+    if cue.lemma in statements.SAID_TO_DO:
+        return any(sentence.tag(index) == "T" and index > cue.last for index in ahead)
+    if cue.lemma == "tell":
+        return _is_told_of(sentence, ahead)
+    if cue.lemma == "put":
+        return is_put_at(sentence, cue.last)
+    is_document = source is not None and _is_document(sentence, source)
+    return cue.lemma in statements.SHOWING | {"find"} and is_document
+
+
+def _words(sentence: Sentence, first: int, last: int) -> set[str]:
+    return {sentence.word(index) for index in range(first, last)}
+
+
+def _clause_ahead(sentence: Sentence, start: int) -> range:
+    """Give the tokens of the same clause, past commas of a list only when a name of a number goes on behind them."""
+    end = start
+    limit = min(len(sentence.tags), start + TOKENS_OF_THING)
+    while end < limit and (sentence.tags[end] not in ".;,S-" or sentence.word(end) == "as"):
+        end += 1
+    return range(start, end)
+
+
+def _is_named(sentence: Sentence, found: Found, ahead: range) -> bool:
+    """Tell "called the vote a sham" and "a figure that she called absurd" from "called 64 witnesses"."""
+    cue, source = found.cue, found.source
+    if source is not None and sentence.word(source.first - 1) in ("which", "that", "what"):
+        return len(ahead) > 0
+    if not ahead:
+        return False
+    if cue.lemma != "call":
+        return bool({"as", "to", "with"} & _words(sentence, ahead[0] + 1, ahead[-1] + 1))
+    first = ahead[0]
+    if any(sentence.tag(index) == '"' for index in (*ahead, ahead[-1] + 1)):
+        return sentence.tag(first) != '"'
+    if sentence.tag(first) in ("O", "P") or sentence.word(first) in ("this", "that", "it", "them"):
+        return len(ahead) > 1
+    if any(sentence.tag(index) == "D" and sentence.tag(index - 1) in ("N", "C") for index in ahead[1:]):
+        return True
+    return len(ahead) > 1 and _is_judgement(sentence.word(ahead[-1]))
+
+
+def _is_judgement(word: str) -> bool:
+    return word in statements.JUDGEMENTS or (len(word) > 5 and word.endswith(statements.JUDGEMENT_ENDINGS))
+
+
+def _is_told_of(sentence: Sentence, ahead: range) -> bool:
+    """Tell "told the Star of a coup" and "told residents to leave" from "told the Bank of England"."""
+    for index in ahead[1:]:
+        if sentence.tag(index) == "T" or sentence.word(index) == "about":
+            return True
+        if sentence.tag(index) == "f" and sentence.tag(index - 1) in ("C", "O") and sentence.tag(index + 1) in "DNHGE#":
+            return True
+    return False
+
+
+def _is_document(sentence: Sentence, source: Source) -> bool:
+    return any(sentence.word(index) in statements.DOCUMENTS for index in range(source.first, source.name))
+
+
+# --- who is meant -----------------------------------------------------------------------------------------------------
+
+
+def antecedent(sentence: Sentence, source: Source) -> Source | None:
+    """Give whom the "who" of ", who added that" means: the noun phrase before the comma; None for "voters who say"."""
+    if sentence.word(source.first) not in ("who", "which") or sentence.tag(source.first - 1) != ",":
+        return None
+    meant = phrase_ending_at(sentence, source.first - 1)
+    if meant is not None and sentence.word(meant.first) == "according":
+        return meant._replace(first=meant.first + 2)
+    return meant
+
+
+def cited(sentence: Sentence, found: Found) -> Source | None:
+    """Give whom a statement is handed on from: "…, citing the foreign ministry"."""
+    cue = found.cue
+    is_handing_on = cue.form == "going" and cue.lemma in ("cite", "quote") and sentence.tag(cue.first - 1) in (",", "")
+    return source_behind(sentence, cue.last, can_widen=False) if is_handing_on else None
+
+
+def is_aside(sentence: Sentence, found: Found, told: frozenset[int]) -> bool:
+    """Tell whether a link answers for a side clause alone; ``told`` are offsets where statements of others begin."""
+    cue, source = found.cue, found.source
+    if cue.form == "phrase":
+        return sentence.tag(cue.first - 1) == "," and sentence.word(cue.first - 2) in speech.RELATIVES - {"that"}
+    if source is None or found.place == "behind" or cue.form == "going":
+        return False
+    if sentence.tag(source.first) == "R":
+        return True
+    if found.place == "as":
+        return sentence.tag(cue.last) == "," and source.first > 1
+    if cue.form == "passive" and (cue.first == cue.head or cue.lemma == "quote"):
+        return True
+    opening = source.first - 1
+    while opening >= 0 and sentence.tags[opening] == "A":
+        opening -= 1
+    if opening < 0 or told & {sentence.tokens[opening].start, sentence.tokens[opening + 1].start}:
+        return False
+    return _opens_side_clause(sentence, opening)
+
+
+def _opens_side_clause(sentence: Sentence, opening: int) -> bool:
+    tag = sentence.tags[opening]
+    if tag in "RS":
+        return True
+    if tag not in "&;" or not opening or _UNANSWERED & _words(sentence, 0, opening):
+        return False
+    return sentence.tag(opening - 1) == "," or any(letter in "VB" for letter in sentence.tags[:opening])

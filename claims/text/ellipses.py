@@ -1,0 +1,127 @@
+"""Units that a figure takes from one before it: "11 litres, against the 20 that …", "46 per cent, up one"."""
+
+from dataclasses import replace
+
+from claims.text.languages import en_quantities
+from claims.text.languages.en import FUNCTION_WORDS
+from claims.text.quantity_value import Quantity
+from claims.text.units import TIME_UNITS, is_currency
+
+# So many times as much or as little at most is a figure of the same thing.
+FURTHEST_ALIKE = 60
+MOST_PERCENT = 100
+CHARACTERS_AHEAD = 60
+WORDS_TO_AVERAGE = 5
+# "They waited 3 hours for 5.", but "six hours, than those who slept for seven".
+WORDS_TO_SPAN = 3
+# Figures further back lend no unit.
+EARLIER_AT_MOST = 12
+_NOT_CARRIED = frozenset({None, "share", "rank", "times"})
+_PERCENT = frozenset({"percent", "percentage_points"})
+_LENGTHS = frozenset({"m", "km", "cm", "mm", "foot", "inch", "yard", "mile"})
+_HEAT = frozenset({"degree", "celsius", "fahrenheit"})
+_CLOSERS = (",", ";", "—", "–", "or", "(", "-")
+
+
+def with_carried_unit(text: str, quantity: Quantity, earlier: list[Quantity]) -> Quantity:
+    """Give an English figure the unit that it leaves out, and with it the change that only then can be seen."""
+    if quantity.unit is not None or quantity.noun is not None:
+        return quantity
+    source = next((one for one in reversed(earlier) if one.unit not in _NOT_CARRIED), None)
+    if source is None:
+        return quantity
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    between = text[source.end : start].lower().split()
+    after = _words_after(text, quantity)
+    level = next((one for one in reversed(earlier) if one.unit not in _NOT_CARRIED | TIME_UNITS), None)
+    if between[-1:] in (["up"], ["down"]) and level is not None and _is_small(level, quantity):
+        is_second_rise = level.change is not None and level.unit == "percent"  # "rose 3.4 per cent, while … up 2"
+        unit = "percentage_points" if level.unit in _PERCENT and not is_second_rise else level.unit
+        return replace(quantity, unit=unit, change="rise" if between[-1] == "up" else "fall")
+    if between in (["and"], [","], ["or"]) and source.unit == "year" and text[source.start : source.end].isdigit():
+        return replace(quantity, unit="year") if _is_closed(after) else quantity  # "aged 19, 23 and 41"
+    if _is_beside(source, quantity, between=between, after=after):
+        unit = "percentage_points" if source.unit == "percent" else source.unit
+        return replace(quantity, unit=unit, change=quantity.change or _change_from_average(unit, after))
+    span = _span_before(quantity, earlier, between=between, after=after)
+    if span is not None:
+        return replace(quantity, unit=span.unit)
+    if (
+        between == ["to"] and text[max(0, source.start - 5) : source.start].lower() == "from "
+    ):  # "from 12 years to nine"
+        return replace(quantity, unit=source.unit)
+    if not _is_alike(source, quantity):
+        return quantity
+    is_same = (
+        _is_yardstick(between, after)
+        or _is_vote(source, between=between, after=after)
+        or " ".join(between[-2:]) in en_quantities.LEVELS_OF
+        or (source.unit in _LENGTHS and after[:1] and after[0] in en_quantities.SIZES_AFTER)
+        or _is_next_in_list(between, after)
+    )
+    return replace(quantity, unit=source.unit) if is_same else quantity
+
+
+def _words_after(text: str, quantity: Quantity) -> list[str]:
+    ahead = text[quantity.end : quantity.end + CHARACTERS_AHEAD].lower()
+    words = [word.rstrip(".,;:)") or word for word in ahead.split()]
+    return words if ahead[:1].isspace() else ["", *words]
+
+
+def _is_closed(after: list[str]) -> bool:
+    return not after or not after[0][:1].isalnum() or after[0] in FUNCTION_WORDS
+
+
+def _is_alike(source: Quantity, quantity: Quantity) -> bool:
+    if source.unit in _PERCENT and quantity.value > MOST_PERCENT:
+        return False
+    low, high = sorted((abs(source.value), abs(quantity.value)))
+    return 0 < high < FURTHEST_ALIKE * low
+
+
+def _is_small(source: Quantity, quantity: Quantity) -> bool:
+    return quantity.value <= (MOST_PERCENT if source.unit in _PERCENT else abs(source.value))
+
+
+def _is_yardstick(between: list[str], after: list[str]) -> bool:
+    """Tell "the 28.5 million expected" and "the 20 that agencies ask for" from "the 20 villages"."""
+    return between[-1:] == ["the"] and after[:1] != [] and after[0] in en_quantities.AFTER_YARDSTICK
+
+
+def _is_vote(source: Quantity, *, between: list[str], after: list[str]) -> bool:
+    """Tell the 19 of "on 24 per cent, the Conservatives on 19 and"."""
+    is_level = between[-1:] != [] and between[-1] in en_quantities.BEFORE_VOTES
+    return source.unit == "percent" and is_level and _is_closed(after)
+
+
+def _is_next_in_list(between: list[str], after: list[str]) -> bool:
+    """Tell the 2.4 of "3.1% this year and 2.4 next" and the 12 of "9 per cent in Kyiv, 12 in Lviv"."""
+    if len(between) < 2 or not after:
+        return False
+    if between[-1] in ("and", "but", "then"):
+        return between[0] in en_quantities.OPENS_PART and after[0].rstrip(".,;") in en_quantities.OPENS_PART
+    return between[-1].endswith(",") and between[0] == after[0] and after[0] in en_quantities.OPENS_PART
+
+
+def _is_beside(source: Quantity, quantity: Quantity, *, between: list[str], after: list[str]) -> bool:
+    """Tell the four of "41 degrees on Tuesday, four above the average"; spans of time say their unit."""
+    is_apposed = not between or between[-1].endswith(_CLOSERS)
+    is_compared = after[:1] != [] and after[0] in en_quantities.BESIDE_FIGURE
+    return source.unit not in TIME_UNITS and is_apposed and is_compared and quantity.value <= abs(source.value)
+
+
+def _change_from_average(unit: str | None, after: list[str]) -> str | None:
+    near = {word.strip(".,;") for word in after[1:WORDS_TO_AVERAGE]}
+    is_own = unit in _HEAT and bool(near & en_quantities.AVERAGES)
+    return en_quantities.BESIDE_YARDSTICK.get(after[0]) if is_own else None
+
+
+def _span_before(
+    quantity: Quantity, earlier: list[Quantity], *, between: list[str], after: list[str]
+) -> Quantity | None:
+    """Find the six hours of "six hours of sleep … than those who slept for seven"."""
+    is_lasting = between[-1:] in (["for"], ["lasted"]) and (not after or not after[0][:1].isalnum())
+    is_lasting = is_lasting and len(between) >= WORDS_TO_SPAN
+    if not is_lasting or quantity.value > MOST_PERCENT or any(is_currency(one.unit) for one in earlier):
+        return None
+    return next((one for one in reversed(earlier) if one.unit in TIME_UNITS), None)

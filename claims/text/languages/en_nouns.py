@@ -1,0 +1,78 @@
+"""English word lists for what a figure counts: where a noun ends, plurals, owners. Nothing but tables."""
+
+from claims.text.languages.en import FUNCTION_WORDS, NUMBER_WORDS, PAST_WORDS
+from claims.text.languages.en_quantities import SCALES, VERBS_OF_CHANGE
+from claims.text.words import words_of
+
+# --- the counted thing ----------------------------------------------------------------------------------------------
+# A noun never goes beyond these words; many are verbs that follow a bare figure ("12 voted against").
+_MORE_STOPS = words_of(
+    "rose fell grew hit dropped climbed reached stood voted abstained came went said told took gave has had "
+    "having been "
+    "being began begin begins start started starts ended end ends include includes included remain remains remained "
+    "become becomes receive received seem seems appear appears make makes pay pays paid earn earns live lives lived "
+    "belong belongs depend depends account accounts accounted suffer suffered suffers move moved moves want expect "
+    "expected expects believe believes believed think thinks say says support supports supported oppose opposes "
+    "goes comes lacks wants lies gets keeps takes works uses relies speaks owns holds costs tells knows "
+    "anywhere everywhere somewhere contained lacked attended exceeded visited entered featured crossed tested watched "
+    "served cited blamed joined passed owned occupied possessed emerged survived escaped scored arrived "
+    "opposed back backs backed refuse refused refuses fail failed fails drop drops increase increases decline "
+    "declines more less fewer higher lower another others plus minus compared year-on-year respectively million "
+    "billion trillion thousand ago apiece aboard abroad elsewhere altogether outright old tall long wide deep high "
+    "behind ahead inclusive according including excluding following using making taking giving leaving bringing "
+    "shot ran hurt stole threw swam slept ate drank wore tore beat bit blew caught crept dug drew fed forgot hid hung "
+    "knelt laid lent rode rang sang sat sought shook slid spun split spread sprang stuck struck swept taught woke "
+    "withdrew wept dealt bound due himself herself itself themselves thousands millions hundreds dozens billions tens "
+    "mr mrs ms mx dr apart putting killing injuring wounding worth led leads down up off"
+)
+NOUN_STOPS = FUNCTION_WORDS | PAST_WORDS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | VERBS_OF_CHANGE | _MORE_STOPS
+SKIPPED_BEFORE_NOUN = words_of("more fewer less other additional further extra such")
+DETERMINERS = words_of("the its their his her our my your these those all that this any a an")
+IRREGULAR_PLURALS = words_of(
+    "people men women children police personnel staff troops cattle sheep fish deer aircraft spacecraft criteria data "
+    "media phenomena crises dead refugees teeth feet mice servicemen servicewomen policemen lawmen clergy countrymen "
+    "fishermen firemen gunmen businessmen businesswomen spokesmen chairmen craftsmen horsemen grandchildren "
+    "schoolchildren "
+    "stepchildren policewomen workmen salesmen sportsmen sportswomen congressmen councilmen airmen seamen guardsmen "
+    "species series headquarters crossroads offspring alumni bacteria fungi larvae nuclei geese oxen lice salmon trout "
+    "shrimp swine poultry crew hovercraft watercraft bison elk moose homeless wounded injured missing others "
+    "infantry livestock folk kin analyses hypotheses theses bases diagnoses axes memoranda referenda strata stimuli "
+    "businesspeople tradespeople townspeople salespeople spokespeople"
+)
+SHORT_PLURALS = words_of("men mps ads ids")
+NOT_COUNTED_JOINED = words_of("magnitude strong odd plus off way")
+KINDS_OF_OWNER = words_of("children's women's men's people's state's")
+NOUNS_LIKE_VERBS = words_of("need work use face want show vote back support increase drop decline fall")
+ADVERB_ENDING = "ly"
+ADJECTIVES_LIKE_STOPS = words_of("old long high deep wide tall live lower higher own left")
+NOUNS_LIKE_ADVERBS = words_of(
+    "family ally bully belly fly jelly lily reply rally tally supply assembly anomaly monopoly italy july butterfly"
+)
+# People who are counted by what happened to them: "left 2,300 wounded", but "2,300 were killed and 40 wounded".
+CASUALTIES = words_of("wounded injured dead missing homeless jobless hospitalised hospitalized displaced unemployed")
+BEFORE_CASUALTIES = words_of("left leaves leaving leave with treated carried evacuated total including are were")
+KILLING = words_of("killed died shot hurt hit")
+# Before a participle these make an adjective with it: "3,000 well paid jobs".
+ADVERBS_OF_PARTICIPLES = words_of("well ill long once badly poorly")
+# "4,300 work permits", "12 show trials": kinds of things that elsewhere are verbs.
+KINDS_LIKE_VERBS = words_of("work show use support cut lost back face")
+# "three rate cuts", "12 works": behind a count of more than one, a verb would have no -s.
+PLURALS_LIKE_VERBS = words_of(
+    "increases rises falls cuts drops declines decreases gains jumps slips dips hikes losses slides advances shifts "
+    "swings changes shows works uses faces moves needs lives supports backs ends starts hits wins votes ranks raises "
+    "boosts leaps slumps plunges climbs surges lifts reductions retreats collapses contracts"
+)
+# "six of the injured": adjectives that name people after an article.
+NOMINALISED = words_of(
+    "injured wounded dead missing homeless killed arrested detained accused convicted displaced sick disabled infected "
+    "unemployed jobless elderly poor young poorest richest hungry deceased abducted kidnapped condemned evacuated "
+    "rescued hospitalised hospitalized vaccinated unvaccinated indicted acquitted jailed bereaved stranded needy "
+    "drowned captured freed"
+)
+# "one in four Sudanese", "three Swiss": one form for one and for many; "three Chinese banks" goes on.
+PEOPLE_ENDING = "ese"
+PEOPLES = words_of(
+    "british french dutch irish welsh english spanish swiss roma inuit maori rohingya uyghur uighur yazidi hausa "
+    "zulu xhosa tamil polish danish swedish finnish turkish scottish iraqi israeli"
+) - words_of("polish danish swedish finnish turkish scottish iraqi israeli tamil yazidi")
+NUMBER_OF = ("number of", "total of")

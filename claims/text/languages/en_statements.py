@@ -1,0 +1,71 @@
+"""English verbs that say something without a clause, documents that say, and bodies that answer. Nothing but tables.
+
+The lists were written down from knowledge of the language; none was counted out of a corpus.
+"""
+
+from claims.text.words import words_of
+
+# Verbs that assert whatever follows them.
+ASSERTING = words_of("accuse warn")
+SHOWING = words_of("show suggest indicate reveal demonstrate prove imply signal confirm mean")
+# Whatever thing stands behind them is said: "blamed the weather", "denied any link".
+SAID_OF_THINGS = words_of(
+    "accuse blame deny dispute rebut refute contradict urge criticise criticize condemn denounce decry deplore lambast "
+    "lambaste castigate berate deride slam liken announce forecast predict recommend promise pledge propose demand "
+    "request report admit acknowledge confirm disclose allege caution reiterate advocate estimate retract suggest "
+    "alleged implore beseech exhort entreat beg"
+)
+# Rejecting a charge is saying, rejecting a plan is not.
+SAID_OF_CLAIMS = words_of("reject dismiss repeat repudiate claim question challenge defend withdraw echo cite reveal")
+CLAIMED = words_of(
+    "charge charges accusation accusations allegation allegations claim claims criticism criticisms suggestion "
+    "suggestions report reports finding findings notion idea assertion assertions argument arguments complaint "
+    "complaints statement statements warning warnings concerns fears rumour rumours rumor rumors "
+    "responsibility victory "
+    "credit figures estimate estimates view characterisation characterization insinuation insinuations"
+)
+SAID_TO_DO = words_of("ask advise press instruct encourage invite call")
+COMMITTING = words_of("promise pledge vow propose recommend demand threaten urge")
+SAYING_PREPOSITIONS = {
+    "call": ("for", "on", "out"), "ask": ("for",), "appeal": ("for", "to"), "plead": ("for", "with"),
+    "complain": ("of", "about"), "warn": ("of", "about", "against"), "boast": ("of", "about"), "hint": ("at",),
+    "speak": ("of", "out"), "argue": ("for", "against"), "protest": ("against",), "testify": ("about", "to"),
+    "apologise": ("for",), "apologize": ("for",), "tell": ("of",), "write": ("of",), "push": ("for",),
+    "lobby": ("for", "against"), "press": ("for",), "insist": ("on",), "point": ("out",), "allude": ("to",),
+    "lash": ("at", "against", "out"),
+}  # fmt: skip
+# "called it absurd", "described her as a liar": a thing and what it is called.
+NAMING = words_of("call describe brand dub label characterise characterize portray compare term")
+# "by the coach's own account": the account, and the words that may own it.
+ACCOUNTS = words_of(
+    "account accounts count estimate estimates reckoning admission calculation calculations measure tally"
+)
+OWNERS = words_of("his her its their my our own")
+BEHIND_MADE_KNOWN = words_of("by to from on in this last earlier yesterday today late early")
+# "denied entry" and "denied bail" are acts.
+NOT_DENIED = words_of("entry access bail permission asylum him them entrance admission parole visas visa planning")
+JUDGEMENTS = words_of(
+    "cold absurd false wrong true untrue fair unfair safe unsafe late early right weak strong cruel cynical mad empty "
+    "good bad great sad dead illegal racist sexist naive premature inadequate obscene insane a-disgrace unjust vague "
+    "dangerous misleading disappointing grim bleak harsh crude cheap dear shameful rude brave bold bland dull shallow "
+    "obsolete immature corrupt fake bogus sham nonsense rubbish blackmail terrorism genocide irrelevant overdue unwise"
+)
+JUDGEMENT_ENDINGS = ("able", "ible", "ful", "ous", "ive", "istic", "ical", "less", "ary", "ant", "ent", "ing", "ified")
+DOCUMENTS = words_of(
+    "figures data survey surveys poll polls study studies report reports review audit analysis research records record "
+    "documents document papers paper footage video videos images image photographs photos pictures minutes filing "
+    "filings accounts results letter letters email emails e-mails memo memos census statistics tests transcript "
+    "transcripts recording recordings inquiry investigation estimates projections forecasts ledger registry "
+    "register logs correspondence cable cables invoices emails evidence account file files imagery scans x-rays "
+    "receipts statement statements dossier autopsy barometer index tally returns analyses minutes papers "
+    "questionnaire"
+)
+# One of them in the singular behind "the" is somebody who can be asked.
+BODIES = words_of(
+    "ministry office agency department bank government party company court commission committee council army navy "
+    "institute university service authority union association federation watchdog regulator foundation charity mission "
+    "embassy parliament senate treasury cabinet board police club league firm group bureau tribunal inspectorate "
+    "inspectorate prosecutor mayor minister president governor ambassador chancellor king queen pope premier senator "
+    "operator airline hospital school palace opposition church society organisation organization fund exchange centre "
+    "center secretariat registry force corporation administration chief ombudsman coroner defendant"
+)

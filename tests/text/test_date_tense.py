@@ -1,0 +1,120 @@
+from datetime import date
+
+import pytest
+
+from claims.text.date_cues import Direction
+from claims.text.date_tense import direction_of
+from claims.text.date_tense_in_ukrainian import is_perfective_future
+from claims.text.dates import find_dates
+from claims.text.segments import Span
+
+PUBLISHED_ON = date(2024, 11, 20)  # a Wednesday
+
+
+def starts(text: str, *, language: str = "en") -> list[str]:
+    mentions = find_dates(text, Span(0, len(text)), language=language, published_on=PUBLISHED_ON)
+    return [str(mention.start_date) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the nearest verb of the clause, before the date and behind it
+        ("The mayor said on Monday that the pool will open on Friday.", ["2024-11-18", "2024-11-22"]),
+        ("The pool will open on Friday, the mayor said on Monday.", ["2024-11-22", "2024-11-18"]),
+        ("The pool, which shut in May, will open on Friday.", ["2024-05-01", "2024-11-22"]),
+        ("In March, the man who was caught will go on trial.", ["2025-03-01"]),
+        ("In March, riders found on the path will pay a fine.", ["2025-03-01"]),
+        ("The firm shut two shops in May and will shut a third in January.", ["2024-05-01", "2025-01-01"]),
+        ("Prices fell in May, and in December they will rise.", ["2024-05-01", "2024-12-01"]),
+        # infinitives look where what governs them looks
+        ("The judge ordered the clinic to close by Friday.", ["2024-11-22"]),
+        ("The panel is to sit behind closed doors on Thursday.", ["2024-11-21"]),
+        ("The clinic was forced to close in March.", ["2024-03-01"]),
+        ("Prices continued to climb in March.", ["2024-03-01"]),
+        ("Her pay is expected to have doubled by March.", ["2025-03-01"]),
+        ("The fire is thought to have begun on Sunday.", ["2024-11-17"]),
+        ("The rate rose to nearly 5% in January.", ["2024-01-01"]),
+        # what was due is the nearer of the two
+        ("The pier was originally due to be finished by the end of August.", ["2024-08-21"]),
+        ("The wheat was to be cut from mid-December.", ["2024-12-11"]),
+        ("Prices climbed more than expected in October.", ["2024-10-01"]),
+        # the present tense of what is on a calendar
+        ("The firm, which makes toys, reports annual results on 5 December.", ["2024-12-05"]),
+        ("Wanderers travel to Leeds on Saturday.", ["2024-11-23"]),
+        ("The chancellor visits Rome on Sunday.", ["2024-11-24"]),
+        ("They are meeting in Rome on Sunday.", ["2024-11-24"]),
+        ("The run-off is on Sunday.", ["2024-11-24"]),
+        ("The council votes on Sunday were close and told on Monday.", ["2024-11-24", "2024-11-18"]),
+        ("By 29 votes to 11 the budget passed on Friday.", ["2024-11-15"]),
+        ("Her aunt, who turns 90 in March, sings.", ["2025-03-01"]),
+        ("The keeper would have tests on Friday.", ["2024-11-22"]),
+        ("The keeper would already have met him on Friday.", ["2024-11-15"]),
+        # what stands beside the date
+        ("Cocoa for March delivery fell.", ["2025-03-01"]),
+        ("Some see a rise as early as January.", ["2025-01-01"]),
+        ("Rents are dearer than in January.", ["2024-01-01"]),
+        ("Friday's vote will settle it.", ["2024-11-22"]),
+        ("Police are looking into the shooting on Sunday.", ["2024-11-17"]),
+        ("The judge remanded him until 9 December.", ["2024-12-09"]),
+        ("The road is closed until Friday.", ["2024-11-22"]),
+        ("Ministers approved a rise in fares from January.", ["2025-01-01"]),
+        ("Fares went up from January.", ["2024-01-01"]),
+        ("She will show it, unsigned, from Saturday.", ["2024-11-23"]),
+        ("The hall will be shut from Monday to Thursday.", ["2024-11-25"]),
+    ],
+)
+def test_an_english_date_looks_where_its_verb_looks(text, expected):
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Мер сказав у вівторок, що басейн відкриють у п'ятницю.", ["2024-11-19", "2024-11-22"]),
+        ("Басейн відкриють у п'ятницю, сказав мер у вівторок.", ["2024-11-22", "2024-11-19"]),
+        ("Басейн, який закрили в травні, запрацює в березні.", ["2024-05-01", "2025-03-01"]),
+        ("Ухвалений у травні бюджет зміниться в січні.", ["2024-05-01", "2025-01-01"]),
+        ("У вересні ціни впали, а в грудні зростуть.", ["2024-09-01", "2024-12-01"]),
+        ("Фірма сподівається відкрити цех у березні.", ["2025-03-01"]),
+        ("Фірма планувала відкрити цех у березні.", ["2024-03-01"]),
+        ("Суд зобов'язав фірму до 1 березня сплатити борг.", ["2025-03-01"]),
+        ("Борг становитиме мільйон у грудні.", ["2024-12-01"]),
+        ("Цех буде зачинено до березня.", ["2025-03-01"]),
+        ("Ярмарок триває до 5 грудня.", ["2024-12-05"]),
+        ("Ярмарок тривав до 5 жовтня.", ["2024-10-05"]),
+        ("Справу відклали до 5 грудня.", ["2024-12-05"]),
+        ("Вибори призначили на 5 грудня.", ["2024-12-05"]),
+        ("Виставка відкривається в суботу.", ["2024-11-23"]),
+        ("Із серпня він платить за двох.", ["2024-08-01"]),
+        ("Рада схвалила новий тариф з 1 січня.", ["2025-01-01"]),
+        ("Порівняно з серпнем збір зросте.", ["2024-08-01"]),
+        ("Питали, чи вистачить снігу до середини серпня.", ["2024-08-11"]),
+        ("Діти пішли на канікули в п'ятницю.", ["2024-11-15"]),
+        ("Наприкінці року здадуть дім.", ["2024-12-31"]),
+    ],
+)
+def test_a_ukrainian_date_looks_where_its_verb_looks(text, expected):
+    assert starts(text, language="uk") == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_future"),
+    [
+        ("розпочне почнуть прийме зросте допоможе підпишуть відбудеться піде приїдуть дадуть передасть", True),
+        ("погодить затвердять завершать оголосить зміниться посіють відкриє запрацює подорожчає отримають", True),
+        ("становить виходить проводять просить свідчить сидить триває платить пропонує вважають", False),
+        ("перше область п'ять депутати може буде пам'ять", False),
+    ],
+)
+def test_perfective_verbs_are_told_by_their_form(words, is_future):
+    assert [word for word in words.split() if is_perfective_future(word) != is_future] == []
+
+
+def test_no_verb_no_direction_and_no_table_no_direction():
+    text = "Snow, 5 May"
+    assert direction_of(text, Span(0, len(text)), start=6, end=11, language="en") is None
+    text = "Es wird am 5 Mai"
+    assert direction_of(text, Span(0, len(text)), start=11, end=16, language="de") is None
+    text = "It was due on 5 May"
+    assert direction_of(text, Span(0, len(text)), start=14, end=19, language="en") is Direction.NEAREST

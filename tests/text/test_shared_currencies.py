@@ -1,0 +1,31 @@
+import pytest
+
+from claims.text.quantities import find_quantities
+from claims.text.segments import Span
+from tests.text.quickest import quickest
+
+
+def units(text):
+    return [quantity.unit for quantity in find_quantities(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Argentine treasury sold 900 million pesos of bonds.", ["ARS"]),
+        ("Uganda will borrow 60bn shillings; Kenya, 70bn shillings.", ["UGX", "KES"]),
+        ("A kilo of flour costs 900 dinars in Baghdad.", ["IQD"]),
+        ("The fine is 500 Norwegian kroner, whatever Copenhagen says.", ["NOK"]),
+        ("The fine is 300 pesos.", ["MXN"]),
+        ("The calf weighed 90 pounds.", ["lb"]),
+        ("The peso slid to 56 to the dollar in Manila.", ["PHP"]),
+    ],
+)
+def test_a_shared_word_is_the_money_of_the_country_named(text, expected):
+    assert units(text) == expected
+
+
+@pytest.mark.parametrize(("size", "seconds"), [(100_000, 2), (1_000_000, 20)])
+def test_shared_currencies_of_a_long_text_take_linear_time(size, seconds):
+    text = "Kenya paid 12 pesos, " * (size // 21)
+    assert quickest(lambda: find_quantities(text, Span(0, len(text))), of=1) < seconds
