@@ -5,6 +5,24 @@ import socket
 import pytest
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="leave out what never meets a database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What never meets the database is the same whichever it is: a run on a second one can leave it out."""
+    if config.getoption("--database-only"):
+        chosen = [item for item in items if _meets_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _meets_database(item)])
+        items[:] = chosen
+
+
+def _meets_database(item):
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("processes")
+    return bool(is_marked) or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from claims.text.date_periods import (
@@ -38,6 +39,10 @@ _BESIDE = {
     ),
     "uk": re.compile(r",\s|,?\s(?:і|й|та|або|чи)\s(?:у\s|в\s)?|\s?[-–—‑]\s?|\s(?:до|по)\s", re.IGNORECASE),
 }
+
+
+# "18", or "14, 15" that were put together already.
+_BARE_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:,\s\d{1,2}(?:st|nd|rd|th)?)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ def _with_shared_years(found: list[Found], sentence: Sentence) -> list[Found]:
             is_open = True
         if is_open and _BESIDE[sentence.language].fullmatch(sentence.text, own.end, other.start):
             period = _on_calendar(_in_year_of, own.reading, other.reading)
-            shared[index] = replace(own, reading=own.reading._replace(period=period, is_fixed=True))
+            shared[index] = replace(own, reading=own.reading._replace(period=period, is_fixed=other.reading.is_fixed))
     return shared
 
 
@@ -208,7 +213,9 @@ def _moved_by_years(period: Period, years: int, *, unit: str) -> Period:
 
 # "Nobody may fish" and "anyone who lights a fire" speak of every year.
 _RULE = re.compile(
-    r"\b(?:(?:any(?:one|body)\swho|whoever)\s[a-z]+s|(?:nobody|no\sone|no\sperson)\smay)\b", re.IGNORECASE
+    r"\b(?:(?:any(?:one|body)\swho|whoever)\s[a-z]+s|(?:nobody|no\sone|no\s[a-z]+)\s(?:[a-z]+\s(?:than|over|under|of)\s"
+    r"[\w.]+\s[a-z]+\s)?may|(?:forbids|prohibits|bars|bans)\s(?:any(?:one|body)|all|the|any))\b",
+    re.IGNORECASE,
 )
 _YEARLY = re.compile(r",?\s(?:(?:of\s)?(?:each|every)\syear|annually)\b", re.IGNORECASE)
 _YEARLY_BEFORE = re.compile(
@@ -248,10 +255,10 @@ def _without_year(one: Found) -> Found:
 
 
 def _with_runs(found: list[Found], sentence: Sentence) -> list[Found]:
-    """Make one period of two dates with a dash or "to" between them."""
+    """Make one period of two dates with a dash or "to" between them, and of two days that follow each other."""
     runs: list[Found] = []
     for one in found:
-        if runs and _is_run(runs[-1], one, sentence):
+        if runs and (_is_run(runs[-1], one, sentence) or _is_next_day(runs[-1], one, sentence)):
             runs[-1] = _run(runs[-1], one)
         else:
             runs.append(one)
@@ -266,6 +273,16 @@ def _is_run(before: Found, after: Found, sentence: Sentence) -> bool:
         return before.reading.period is after.reading.period
     is_in_order = before.reading.period[0] <= after.reading.period[1]
     return is_in_order or not after.reading.is_fixed or _is_weekday_before(before.reading, after.reading)
+
+
+def _is_next_day(before: Found, after: Found, sentence: Sentence) -> bool:
+    """Tell of "18 and 19 June", "May 18 and 19": one of the two months is left out, and no day lies between."""
+    first, last = before.reading.period, after.reading.period
+    if first is None or last is None or after.reading.unit != "day" or last[0] != first[1] + timedelta(days=1):
+        return False
+    written = sentence.text[before.start : before.end], sentence.text[after.start : after.end]
+    is_listed = _BESIDE[sentence.language].fullmatch(sentence.text, before.end, after.start) is not None
+    return is_listed and any(_BARE_DAY.fullmatch(day) for day in written)
 
 
 def _is_weekday_before(before: Reading, after: Reading) -> bool:

@@ -1,5 +1,7 @@
 """The tense of the English verb that a date belongs to."""
 
+from itertools import pairwise
+
 from claims.text.date_cues import (
     Direction,
     Tokens,
@@ -16,6 +18,10 @@ from claims.text.tokens import Token
 _AHEAD, _BEHIND, _NEAREST = Direction.AHEAD, Direction.BEHIND, Direction.NEAREST
 # "he had been widely expected to": so far before the word that tells stands its auxiliary.
 _AUXILIARY_WORDS = 3
+# They join what comes to the date, or stand for what was named before it.
+_BEHIND_A_DATE = words.JOINTS | {"that", "this"}
+# "down from about 31 per cent of households in June".
+_LEVEL_WORDS = 9
 # "ordered all the nurses of the ward to": so far before "to" stands what governs it.
 _GOVERNOR_WORDS = 6
 
@@ -42,7 +48,7 @@ def direction_at(tokens: Tokens, first: int, last: int) -> Direction | None:
 def _beside(tokens: Tokens, first: int, last: int) -> Direction | None:
     """Tell by the words right before and behind the date, which say more than a verb further off."""
     near = [token.lower for token in tokens[max(first - 2, 0) : first + 1]]
-    if words.BEHIND_BEFORE.intersection(near) or _is_compared(tokens, first):
+    if words.BEHIND_BEFORE.intersection(near) or _is_compared(tokens, first) or _is_former_level(tokens, first):
         return _BEHIND
     if first < last <= len(tokens) and tokens[last - 1].lower.endswith("-quarter"):
         return _BEHIND  # "third-quarter earnings" are reported when it is over
@@ -59,6 +65,13 @@ def _beside(tokens: Tokens, first: int, last: int) -> Direction | None:
 
 def _is_compared(tokens: Tokens, first: int) -> bool:
     return any((before(tokens, place + 1), before(tokens, place)) in words.COMPARED for place in (first, first - 1))
+
+
+def _is_former_level(tokens: Tokens, first: int) -> bool:
+    """Tell of "down from 31% in June"; in "go up from 40 to 55 on 1 June" the date is the verb's."""
+    near = [token.lower for token in tokens[max(first - _LEVEL_WORDS, 0) : first]]
+    moved = [word in ("down", "up") and following == "from" for word, following in pairwise(near)]
+    return any(moved) and "to" not in near[moved.index(True) :]
 
 
 def _of_event(tokens: Tokens, last: int) -> Direction | None:
@@ -115,10 +128,10 @@ def _verb_after(tokens: Tokens, last: int, *, date_at: int) -> Direction | None:
     is_relative, skipped = False, -1
     for index in places_after(tokens, last):
         word = tokens[index].lower
-        if index == last and word in words.JOINTS and index + 1 < len(tokens):
-            if _cue(tokens, index + 1, date_at=date_at) is not None:
+        if index == last and word in _BEHIND_A_DATE:
+            if word in words.JOINTS and index + 1 < len(tokens) and _cue(tokens, index + 1, date_at=date_at):
                 return None  # "in May and will"
-            continue
+            continue  # "by December that had risen"
         if word in words.RELATIVES and held is None and not is_relative and index > last:
             is_relative = True
             continue

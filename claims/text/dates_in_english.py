@@ -32,7 +32,7 @@ _UNIT = rf"(?P<unit>{_UNITS})\b"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(en_dates.COUNTS)})(?P<half_added>\sand\sa\shalf)?"
 _COUNTED = rf"(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?"
 _STRETCH_TO = (
-    rf"\b(?=the\s|(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s))(?:the\s)?(?:{_COUNT}\s)?"
+    rf"\b(?=the\s|(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s))(?:the\s)?(?:{_COUNT}\s|(?:financial|fiscal)\s)?"
     rf"(?P<unit>{_UNITS})\s(?:to|through|up\sto|ending(?:\son)?|ended(?:\son)?)\s(?:the\s)?"
 )
 _NTH = rf"(?P<nth>{any_of(word for word, number in en_dates.ORDINALS.items() if number > 0)})"
@@ -51,6 +51,7 @@ READERS: tuple[ReaderLine, ...] = (
         relative.read_every,
     ),
     ("weekday", rf"\b(?:each|every)\s(?P<raw>{_WEEKDAYS})(?!\w)", relative.read_every),
+    ("season", rf"\b(?:each|every)\s{_SEASON}", relative.read_every),
     (
         "month digit unit",
         rf"\bthe\sweek\s(?P<side>of|beginning|starting|ending)\s{_DAY}\s(?:of\s)?{_MONTH}(?!\w){_OF_YEAR}?",

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.processes
 ARTICLES = 40
 KILLS = 10
 LEASE_SECONDS = 4
-SLACK_SECONDS = 2
+# A sweep a second finds a lease that ran out; then both children may be in a step of another row, and a step beside the
+# rest of the suite takes its time. On a quiet machine all is taken again within a second of the lease's end.
+SLACK_SECONDS = 4
 EMPTIES_REDIS = 3
 KILLS_REDIS = 6
 # A Redis that was killed must be started first, and Celery waits two seconds before it looks for it again.

@@ -61,6 +61,9 @@ def starts(text: str, *, language: str = "en") -> list[str]:
         ("Ministers approved a rise in fares from January.", ["2025-01-01"]),
         ("Fares went up from January.", ["2024-01-01"]),
         ("She will show it, unsigned, from Saturday.", ["2024-11-23"]),
+        ("Most would vote to leave, up from 31% in June.", ["2024-06-01"]),
+        ("The fare will go up from 40 to 55 shillings on 1 April.", ["2025-04-01"]),
+        ("Sales were 4bn in March; by September that had fallen by half.", ["2024-03-01", "2024-09-01"]),
         ("The hall will be shut from Monday to Thursday.", ["2024-11-25"]),
     ],
 )
