@@ -65,6 +65,7 @@ class FrameAttribution(Span):
     kind = serializers.CharField(required=False)
     who_span = Place(required=False, allow_null=True)
     cue_span = Place(required=False, allow_null=True)
+    is_aside = serializers.BooleanField(required=False, help_text="Whether it answers for a side clause alone.")
     content = serializers.ListField(child=Place(), required=False, help_text="Where the words of the statement stand.")
 
 

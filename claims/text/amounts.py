@@ -36,6 +36,7 @@ FURTHEST_LEVELS = 20
 _OR = frozenset({"or", "чи", "або"})
 # "one in five", "9 out of 10", "three out of every four"; "12 out of 27 states" stays two figures.
 _WHOLES = frozenset({100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0, 20.0, 50.0})
+_MIDDLING = frozenset({20.0, 50.0, 100.0})
 SMALLEST_SET = 10
 # "two or three", "10 or 15": alternatives so near to one another are one span.
 NEAR_FACTOR = 2
@@ -65,7 +66,8 @@ def amount_at(sentence: Sentence, index: int) -> Amount | None:
     if not is_figure(sentence, number):
         return None
     amount = _with_smaller_unit(sentence, _with_unit(sentence, number))
-    if _has_minus(sentence, amount.first) or sentence.lower(amount.first - 1) in _MINUS_WORDS:
+    is_minus = sentence.lower(amount.first - 1) in _MINUS_WORDS and sentence.lower(amount.first - 2) not in _OR
+    if _has_minus(sentence, amount.first) or is_minus:  # "plus or minus 3 points" is none
         return replace(amount, value=-amount.value, start=sentence.tokens[amount.first - 1].start)
     return _share_of(sentence, amount) or _inverted(sentence, amount) or amount
 
@@ -221,10 +223,13 @@ def _is_whole(sentence: Sentence, part: Amount, whole: NumberReading) -> bool:
         return False
     if unit_after(sentence.tokens, whole.last, language=sentence.language).unit:
         return False
+    if sentence.language == "uk" and whole.value in _MIDDLING and whole.last < len(sentence.tokens):
+        return sentence.lower(whole.last).startswith(uk_quantities.ASKED_STEMS)  # "37 із 50 членів ради" are two
     if whole.value in _WHOLES or whole.value == SMALLEST_SET:
         return True
     if sentence.language == "uk":
-        return False  # "дві з дев'яти лікарень" counts hospitals
+        is_asked = sentence.lower(whole.last).startswith(uk_quantities.ASKED_STEMS)
+        return is_asked and whole.value < SMALLEST_SET  # "дві з дев'яти лікарень" counts hospitals
     is_in = sentence.lower(whole.first - 1) in ("in", "every")
     return (part.value == 1 and is_in) or (whole.value < SMALLEST_SET and (is_in or part.value == whole.value - 1))
 
@@ -300,7 +305,9 @@ def completed(sentence: Sentence, low: Amount) -> tuple[float, str | None]:
 def _next_level(sentence: Sentence, low: Amount) -> Amount | None:
     joiners = _JOINERS.get(sentence.language, {})
     before = sentence.lower(low.first - 1)
-    if before not in _FROM or sentence.lower(low.last) not in joiners.get(before, frozenset()):
+    is_from_to = before in _FROM and sentence.lower(low.last) in joiners.get(before, frozenset())
+    is_to_from = before == "to" and sentence.lower(low.last) == "from"  # "eased to 3.4 from 3.7 per cent"
+    if not (is_from_to or is_to_from):
         return None
     return _far_amount(sentence, low.last + 1)
 

@@ -1,6 +1,7 @@
 """What is said: the spans of a statement before, behind and around its cue."""
 
 from claims.text.attribution_cues import Cue
+from claims.text.attribution_sources import Source
 from claims.text.attribution_words import Sentence
 from claims.text.languages import en_speech as speech
 
@@ -11,6 +12,8 @@ _THING_STARTS = frozenset("DHCNO#GEPR")
 _THAT_OR_QUESTION = frozenset({"that", "why", "how", "whether", "what"})
 # "show at least 30 buildings", "reported up to 40 dead"
 _BEFORE_FIGURES = frozenset({"at", "up", "as", "over", "around", "about", "nearly", "almost", "under", "between"})
+# "denied having met her", "admitted being late"
+HAVING = frozenset({"having", "being"})
 _QUESTIONS = speech.RELATIVES | {"if"}
 
 
@@ -33,8 +36,9 @@ def forward_start(sentence: Sentence, cue: Cue) -> int | None:
 
 
 def _plain_start(sentence: Sentence, cue: Cue) -> int | None:
-    index, follows = cue.last, cue.follows
-    tag, word = sentence.tag(index), sentence.word(index)
+    index, follows = _past_day_to_thing(sentence, cue), cue.follows
+    word = sentence.word(index)
+    tag = "G" if word in HAVING else sentence.tag(index)
     if not tag:
         return None
     if _is_time(sentence, index):
@@ -56,6 +60,25 @@ def _plain_start(sentence: Sentence, cue: Cue) -> int | None:
     if "c" in follows and tag in _CLAUSE_STARTS and is_clause(sentence, index, cue.lemma):
         return _past_adjuncts(sentence, index)
     return _ahead(sentence, cue, index)
+
+
+def _past_day_to_thing(sentence: Sentence, cue: Cue) -> int:
+    """Step over "on Wednesday" of "reported on Wednesday a loss"; the end of the cue where no thing follows the day."""
+    start = cue.last
+    if "n" not in cue.follows:
+        return start
+    index = start + 1 if sentence.word(start) in ("on", "in", "for") else start
+    first = index
+    while sentence.word(index) in speech.TIME_WORDS and index - first < 5:
+        index += 1
+    return index if index > first and sentence.tag(index) in ("D", "#", "N", "H", "A") else start
+
+
+def is_bare_gap(sentence: Sentence, source: Source, behind: int) -> bool:
+    """Tell the clause of "…, a figure the ministry disputes", which no "which" opens."""
+    noun = source.first - 1
+    is_thing = sentence.tag(noun) == "N" and sentence.word(noun - 1) in ("a", "an") and sentence.tag(noun - 2) == ","
+    return is_thing and sentence.tag(behind) in ("", ".", ",")
 
 
 def _ahead(sentence: Sentence, cue: Cue, index: int) -> int | None:
@@ -171,6 +194,8 @@ def _past_adjuncts(sentence: Sentence, index: int) -> int | None:
         while sentence.word(index) in speech.TIME_WORDS:
             index += 1
         return index if sentence.tag(index) in _CLAUSE_STARTS - {"I", "G", "E"} else None
+    if sentence.word(index) in _BEFORE_FIGURES and "#" in sentence.tags[index : index + 3]:
+        return index
     if sentence.tags[index] == "I":
         return index if "P" in sentence.tags[index + 2 : index + 5] else None
     return index

@@ -11,6 +11,7 @@ from claims.text.languages import en_statements as statements
 LABEL_TOKENS_AT_MOST = 5
 # So many tokens may stand between a verb and what shows that it says something: "put the number of its dead at 41".
 TOKENS_OF_THING = 16
+TOKENS_OF_SUBJECT = 8
 _EMPTY: frozenset[str] = frozenset()
 _TRANSITIVE = frozenset("nobc")
 
@@ -66,8 +67,12 @@ def _verb_cue(sentence: Sentence, head: int) -> Cue | None:
     if forms is None:
         return None
     lemma, last, follows = _lemma_and_end(sentence, head, [lemma for lemma, _ in forms])
-    if lemma == "put" and is_put_at(sentence, head + 1):
+    if lemma == "put" and (is_put_at(sentence, head + 1) or is_put_level(sentence, head)):
         last, follows = head + 1, "n"
+    if lemma == "find" and _has_document_before(sentence, head):
+        follows += "n"
+    if lemma == "hold" and sentence.word(head + 1) != "that" and sentence.tag(head + 1) not in ("", ".", ",", "I"):
+        return None
     if not follows:
         return None
     names = {name for _, name in forms}
@@ -103,12 +108,19 @@ def _lemma_and_end(sentence: Sentence, head: int, lemmas: list[str]) -> tuple[st
     behind = _past_day(sentence, last)
     for lemma in lemmas:
         for place in {last, behind}:
-            if sentence.word(place) in speech.VERB_PREPOSITIONS.get(lemma, _EMPTY) and (
-                place != last or place == behind
+            if (
+                sentence.word(place) in speech.VERB_PREPOSITIONS.get(lemma, _EMPTY)
+                and (place != last or place == behind)
+                and not _opens_day(sentence, place)
             ):
                 return lemma, place + 1, _of_preposition(lemma)
     follows = "".join({*(letter for lemma in lemmas for letter in speech.VERBS.get(lemma, ""))})
     return lemmas[0], last, follows
+
+
+def _opens_day(sentence: Sentence, index: int) -> bool:
+    """Tell "insisted on Monday" from "insisted on a vote"."""
+    return sentence.word(index) in ("on", "in") and sentence.word(index + 1) in speech.TIME_WORDS
 
 
 def _past_day(sentence: Sentence, last: int) -> int:
@@ -129,6 +141,24 @@ def is_put_at(sentence: Sentence, start: int) -> bool:
             behind = range(index + 1, min(len(sentence.tags), index + 6))
             return any(sentence.tag(place) == "#" or sentence.word(place) in speech.FIGURES for place in behind)
     return False
+
+
+def is_put_level(sentence: Sentence, head: int) -> bool:
+    """Tell "polls put the two parties level" and "a survey put the Greens on 14 per cent" from "put safety ahead"."""
+    if not _has_document_before(sentence, head):
+        return False
+    for index in range(head + 2, min(len(sentence.tags), head + TOKENS_OF_THING)):
+        if sentence.tags[index] in ".;,S":
+            return False
+        if sentence.word(index) in statements.LEVEL or (
+            sentence.word(index) == "on" and sentence.tag(index + 1) == "#"
+        ):
+            return True
+    return False
+
+
+def _has_document_before(sentence: Sentence, head: int) -> bool:
+    return any(sentence.word(place) in statements.DOCUMENTS for place in range(max(0, head - TOKENS_OF_SUBJECT), head))
 
 
 def _of_preposition(lemma: str) -> str:
@@ -165,9 +195,18 @@ def _form(sentence: Sentence, first: int, head: int, names: set[str]) -> tuple[s
     is_participle = "participle" in names
     if is_participle and is_being:
         return "passive", first
-    if is_participle and sentence.word(head + 1) == "by" and sentence.word(head) != "said":
+    if is_participle and sentence.word(agent_at(sentence, head + 1)) == "by" and sentence.word(head) != "said":
         return "passive", first
     return "finite", first
+
+
+def agent_at(sentence: Sentence, last: int) -> int:
+    """Step over the day of "quoted on Monday by": the token at which "by" would stand."""
+    place = last + 1 if sentence.word(last) == "on" else last
+    first = place
+    while sentence.word(place) in speech.TIME_WORDS and place - first < 4:
+        place += 1
+    return place if place > first else last
 
 
 def _catenative(sentence: Sentence, to: int) -> int | None:

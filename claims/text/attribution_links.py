@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from claims.text.attribution_content import clause_end, forward_start, offsets
+from claims.text.attribution_content import clause_end, forward_start, is_bare_gap, offsets
 from claims.text.attribution_cues import Cue, find_cues
-from claims.text.attribution_sources import source_before
+from claims.text.attribution_sources import phrase_ending_at, source_before
 from claims.text.attribution_speakers import Found, can_close, with_speakers
 from claims.text.attribution_statements import antecedent, cited, is_aside, is_statement
 from claims.text.attribution_words import Sentence
+from claims.text.languages import en_speech as speech
 
 _APOSTROPHES = "'’ʼ"
 
@@ -99,7 +100,10 @@ def _link(sentence: Sentence, found: Found, stops: frozenset[int], border: int, 
 
 def _head_span(sentence: Sentence, cue: Cue) -> tuple[int, int]:
     """The offsets of the verb alone, of a whole phrase, and of a label's colon."""
-    last = cue.last if cue.form == "phrase" else cue.head + 1
+    particles = speech.PARTICLES.get(cue.lemma, ())
+    has_particle = cue.form not in ("phrase", "noun", "label") and sentence.word(cue.head + 1) in particles
+    has_particle = has_particle and sentence.word(cue.head + 2) != "at"  # "put it at 1,300"
+    last = cue.last if cue.form == "phrase" else cue.head + 1 + has_particle
     return sentence.span_of(cue.head, last)
 
 
@@ -142,14 +146,18 @@ def _forward(sentence: Sentence, found: Found, stops: frozenset[int]) -> tuple[i
 def _gap(sentence: Sentence, found: Found, stops: frozenset[int]) -> tuple[tuple[int, int] | None, ...]:
     """Give "which" and "were new" of "which, he said, were new" and "that Roe says were new"."""
     source, behind = found.source, found.cue.last
-    if source is None or found.cue.form != "finite" or sentence.tag(source.first - 1) != "R":
+    if source is None or found.cue.form != "finite":
+        return ()
+    if is_bare_gap(sentence, source, behind):
+        return (sentence.span_of(source.first - 2, source.first),)
+    if sentence.tag(source.first - 1) != "R":
         return ()
     if sentence.word(source.first - 1) not in ("which", "that", "who", "whom", "what"):
         return ()
     relative = sentence.span_of(source.first - 1, source.first)
     if sentence.tag(behind) in ("V", "B", "E"):
         return relative, offsets(sentence, behind, clause_end(sentence, behind, stops=stops, is_inner=True))
-    return (relative,) if sentence.tag(behind) in ("", ".", ",", "T", "I") else ()
+    return (relative,) if sentence.tag(behind) in ("", ".", ",", "T", "I", "S", "A") else ()
 
 
 def _before(sentence: Sentence, first: int, border: int) -> tuple[int, int] | None:
@@ -220,6 +228,9 @@ def _of_passive(sentence: Sentence, found: Found, stops: frozenset[int]) -> tupl
         forward = offsets(sentence, behind, clause_end(sentence, behind, stops=stops, is_inner=found.is_inner))
     if "r" in cue.follows:
         return _spans(forward)
-    subject = source_before(sentence, cue.first)
+    is_parenthesis = sentence.tag(cue.first - 1) == "," and "B" not in sentence.tags[cue.first : cue.head]
+    subject = phrase_ending_at(sentence, cue.first - 1) if is_parenthesis else source_before(sentence, cue.first)
+    if subject and sentence.word(subject.first) == "according":  # "according to the mayor, quoted by the Star"
+        subject = subject._replace(first=subject.first + 2)
     span = sentence.span_of(subject.first, subject.last) if subject else None
     return _spans(span, forward) if span or forward else ()

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from claims.text.attribution_times import before_time, is_made_known_then, is_when_made_known, past_time
+from claims.text.attribution_reach import goes_on_behind
+from claims.text.attribution_times import before_time, is_when_made_known, past_time
 from claims.text.attribution_words import Sentence
 from claims.text.languages import en_speech as speech
 from claims.text.languages import en_statements as statements
@@ -36,6 +37,14 @@ def source_before(sentence: Sentence, verb: int) -> Source | None:
     if before == ")":
         opening = sentence.tags.rfind("(", max(0, last - 9), last)
         return _widened(_phrase_before(sentence, opening), last) if opening > 0 else None
+    if before in "PpRO" and sentence.word(last - 1) in ("there", "here") and sentence.tag(last - 2) in ("N", "C"):
+        source = _phrase_before(sentence, last - 1)  # "growers there complain"
+        return Source(source.first, last, last) if source else None
+    if before in "PO" and sentence.tag(last - 2) in ("V", "E"):
+        relative = _relative_before(sentence, last - 1)  # "a diplomat who attended it noted"
+        source = source_before(sentence, relative) if relative is not None else None
+        if source is not None:
+            return Source(source.first, last, last)
     if before in "PpRO":
         is_joined = sentence.word(last - 1) == "others" and sentence.tag(last - 2) == "&"
         return _phrase_before(sentence, last) if is_joined else Source(last - 1, last, last)
@@ -51,7 +60,7 @@ def source_behind(sentence: Sentence, start: int, *, can_widen: bool = True) -> 
     if sentence.tag(start) in ("P", "R", "O") and sentence.tag(start + 1) != "f":
         return Source(start, start + 1, start + 1)
     end = start if sentence.tag(start) != '"' else max(start, sentence.tags.find('"', start + 1) + 1)
-    while end < len(tags) and end - start < SOURCE_TOKENS_AT_MOST and _goes_on_behind(sentence, start, end):
+    while end < len(tags) and end - start < SOURCE_TOKENS_AT_MOST and goes_on_behind(sentence, start, end):
         end += 1
     while end > start and tags[end - 1] in "fITA&":
         end -= 1
@@ -66,31 +75,6 @@ def phrase_ending_at(sentence: Sentence, last: int) -> Source | None:
     """Find the noun phrase that ends at ``last``, and the name that "an army spokeswoman" stands behind."""
     source = _phrase_before(sentence, last)
     return _with_name_before(sentence, source) if source else None
-
-
-def _goes_on_behind(sentence: Sentence, start: int, index: int) -> bool:
-    tag, word = sentence.tags[index], sentence.word(index)
-    if tag == "P":
-        return index == start
-    if tag in "VE" and sentence.word(index) in speech.MADE_KNOWN:
-        return sentence.word(index + 1) in statements.BEHIND_MADE_KNOWN
-    if tag == "V" and word in statements.DOCUMENTS:  # "local media reports"
-        return index > start and sentence.tag(index - 1) in ("N", "C") and sentence.tag(index + 1) in ("", ".", ",")
-    if index - start > 1 and is_made_known_then(sentence, index):
-        return True
-    if tag in "DHCN#fE":
-        return not (index > start and word in speech.TIME_WORDS and sentence.tag(index - 1) != "D")
-    if tag == "I" and sentence.word(index - 1) in speech.MADE_KNOWN:
-        return True
-    if tag == "I":
-        return (
-            index > start
-            and word in ("for", "from", "with", "at", "by")
-            and sentence.tag(index + 1) in ("D", "C", "N", "#")
-        )
-    if tag == "&":
-        return sentence.tag(index + 1) in ("C", "D", "N", "#")
-    return tag == "A"
 
 
 def _apposition_end(sentence: Sentence, end: int) -> int:
@@ -121,13 +105,15 @@ def with_name(sentence: Sentence, source: Source) -> Source:
     if not is_role:
         return source
     end = comma + 1
-    if sentence.word(end) == "the" and sentence.tag(end + 1) == "N":  # "her daughter, the cellist Maija Thorel"
-        end += 2
+    if sentence.word(end) == "the":  # "her daughter, the cellist Maija Thorel"
+        while sentence.tag(end + 1) == "N" and end - comma < 4:
+            end += 1
+        end += 1
     first = end
     while sentence.tag(end) == "C":
         end += 1
-    is_name = end - first >= 1 and end - comma - 1 <= 6 and sentence.tag(end) in ("", ".", ",")
-    return Source(source.first, end, max(source.last, end)) if is_name and sentence.tag(end + 1) != "R" else source
+    is_name = end - first >= 1 and end - comma - 1 <= 8 and sentence.tag(end) in ("", ".", ",", ";")
+    return Source(source.first, end, max(source.last, end)) if is_name else source
 
 
 def _including_end(sentence: Sentence, comma: int) -> int:
@@ -209,11 +195,17 @@ def _opening_sign(sentence: Sentence, closing: int, sign: str) -> int:
             return -1
         if tags[index] != sign:
             continue
-        is_made_known = sentence.word(index + 1) in speech.MADE_KNOWN
-        if is_made_known or (sentence.tag(index + 1) in "DNRCAIGES#fH" and not _has_clause(tags[index + 1 : closing])):
-            return index
-        return -1
+        return index if opens_parenthesis(sentence, index, closing) else -1
     return -1
+
+
+def opens_parenthesis(sentence: Sentence, opening: int, closing: int) -> bool:
+    """Tell whether what stands between two commas or dashes may be a parenthesis behind a noun phrase."""
+    tag, word = sentence.tag(opening + 1), sentence.word(opening + 1)
+    if word in speech.MADE_KNOWN:
+        return True
+    is_part = tag == "P" and word in ("some", "many", "most", "all", "both", "one", "few", "others")
+    return (tag in "DNRCAIGES#fH" or is_part) and not _has_clause(sentence.tags[opening + 1 : closing])
 
 
 def _has_clause(tags: str) -> bool:
@@ -228,7 +220,7 @@ def _phrase_before(sentence: Sentence, last: int) -> Source | None:
     relative = _relative_before(sentence, border)
     if relative is not None:
         source = source_before(sentence, relative)
-        return Source(source.first, relative, last) if source else None
+        return Source(source.first, last, last) if source else None
     first = _last_chunk(sentence, _past_leading_words(sentence, border, last), last)
     if first >= last or not any(tag in "CNHP#D" for tag in sentence.tags[first:last]):
         return None
@@ -257,6 +249,9 @@ def _last_chunk(sentence: Sentence, first: int, last: int) -> int:
     for index in range(last - 1, first, -1):
         if tags[index] == "D" and tags[index - 1] in "NC#O":
             return index
+        is_name = tags[index] == "C" and sentence.word(index - 2) in ("a", "an") and sentence.tag(index - 3) == ","
+        if is_name and sentence.word(index - 1) in statements.CLAIMED:
+            return index  # ", a claim Kyiv denies"
     return first
 
 
@@ -290,7 +285,7 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     if tag == "G":
         return following in ("N", "C", "D") and before in ("D", "N", "f", "I", "")
     if tag == "A":
-        return following in ("N", "E", "#")
+        return following in ("N", "E", "#") or sentence.word(index + 1) in speech.MADE_KNOWN
     if tag == "&":
         return _joins_nouns(sentence, index)
     return tag == "," and _is_in_list(sentence, index, last)
@@ -299,11 +294,13 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
 def _is_adjective(tags: str, index: int) -> bool:
     """Tell "several newly released emails" and "a man convicted of fraud" from a main verb."""
     before, after = tags[index - 1 : index], tags[index + 1 : index + 2]
-    if after in ("N", "C") and before in ("D", "A", "#", "H", "f", "I", ""):
+    if after in ("N", "C") and before in ("D", "A", "#", "H", "f", "I", "R", ""):
         return True
     if after == "N" and before in ("N", "C") and tags[index - 2 : index - 1] in ("f", "D", "I", "#", "H"):
         return True
-    return after in ("I", "T") and before in ("N", "C")
+    return after in ("I", "T") and (
+        before in ("N", "C") or (before == "A" and tags[index - 2 : index - 1] in ("N", "C"))
+    )
 
 
 def _joins_nouns(sentence: Sentence, index: int) -> bool:
@@ -329,6 +326,8 @@ def _is_in_list(sentence: Sentence, comma: int, last: int) -> bool:
         return False
     is_between = all(tag in "CNDH#f,&" for tag in tags[comma + 1 : following])
     start = max(tags.rfind(sign, 0, comma) for sign in 'SR;:"-')
+    if following == comma + 1 and "," not in tags[start + 1 : comma]:
+        return False  # "since the 1950s, and the ministry"
     return is_between and tags[comma - 1] in "CN" and not any(tag in "VBPpEGI" for tag in tags[start + 1 : comma])
 
 

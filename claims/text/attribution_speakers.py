@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from claims.text.attribution_content import forward_start
-from claims.text.attribution_cues import Cue
-from claims.text.attribution_sources import Source, source_before, source_behind
+from claims.text.attribution_cues import Cue, agent_at
+from claims.text.attribution_sources import Source, opens_parenthesis, source_before, source_behind
 from claims.text.attribution_words import Sentence
 from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
 
+_NEXT = frozenset({"next", "following", "same", "previous", "day", "night", "week"})
+# A speaker with a clause of more tokens than this is a mistake of ours.
+_RELATIVE_TOKENS = 24
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your", "whose"})
 
 
@@ -71,9 +75,21 @@ def _source_of_phrase(sentence: Sentence, cue: Cue) -> Source | None:
     if source is None or sentence.tag(source.last) in ("", "."):
         return source
     if sentence.word(source.last) in ("who", "that") and source.last == source.name:
-        comma = sentence.tags.find(",", source.last, source.last + 16)  # "one nurse who saw it, the ward"
-        return Source(source.first, comma, comma) if comma > 0 else source
+        return _with_relative(sentence, source)
     return source._replace(last=source.name)
+
+
+def _with_relative(sentence: Sentence, source: Source) -> Source:
+    """Take in what says which nurse is meant: "one nurse who saw it, the ward", "two men who asked not to be named"."""
+    if sentence.word(source.last) not in ("who", "that") or source.last != source.name:
+        return source
+    comma = sentence.tags.find(",", source.last, source.last + 16)
+    stop = len(sentence.tags) - 1 if sentence.tags[-1:] == "." else len(sentence.tags)
+    end = comma if comma > 0 else stop
+    is_short = end - source.first <= _RELATIVE_TOKENS and not any(
+        tag in ';"' for tag in sentence.tags[source.last : end]
+    )
+    return Source(source.first, end, end) if is_short else source
 
 
 def _before_comma(sentence: Sentence, first: int) -> int:
@@ -92,7 +108,7 @@ def _with_subject(sentence: Sentence, cue: Cue, earlier: list[Found]) -> Found |
     if is_inverted:
         source = source_behind(sentence, cue.last)
         if source is not None:
-            return Found(cue, source, place="behind", edge=cue.first - 1)
+            return Found(cue, _with_relative(sentence, source), place="behind", edge=cue.first - 1)
     source = source_before(sentence, cue.first)
     if source is not None and sentence.tag(source.first - 1) == "B":
         return None  # "nor has it told them": a question or a denial
@@ -149,6 +165,7 @@ def _may_close(sentence: Sentence, cue: Cue) -> bool:
         tag in ("", ".", ",", "I", '"', "&", "S", "-", "A", ";", ")")
         or "r" in cue.follows
         or (sentence.word(cue.last) in speech.TIME_WORDS)
+        or (sentence.word(cue.last) == "the" and sentence.word(cue.last + 1) in _NEXT)
     )
 
 
@@ -159,10 +176,22 @@ def _is_circumstance(sentence: Sentence, comma: int) -> bool:
         start += 1
     if sentence.word(start) == "as" and sentence.word(start + 1) in ("many", "much", "few", "little"):
         return False
+    if _is_time_opening(sentence, start):
+        return False
     opening, word = sentence.tag(start), sentence.word(start)
     has_verb = any(tag in "VBEp" for tag in sentence.tags[start:comma])
     is_open = (opening in ("I", "G") and not has_verb) or opening == "S" or word in ("when", "where", "asked")
     return is_open and sentence.tags.find(",", start, comma) < 0
+
+
+def _is_time_opening(sentence: Sentence, start: int) -> bool:
+    """Tell "Since the 2000s the share has fallen" from "Since the share has fallen": a second noun phrase follows."""
+    if sentence.word(start) not in ("since", "before", "after", "until"):
+        return False
+    index = start + 1
+    while index < len(sentence.tags) and sentence.tags[index] in ("D#" if index == start + 1 else "N#"):
+        index += 1
+    return index > start + 1 and sentence.tag(index) == "D"
 
 
 def _edge(sentence: Sentence, first: int, cue: Cue) -> int:
@@ -182,6 +211,8 @@ def _is_inverted(sentence: Sentence, cue: Cue) -> bool:
         return False
     if before == '"':
         return sentence.tag(cue.last) in ("C", "D", "N", "#", "P", "H", "E")
+    if cue.lemma in statements.NOT_INVERTED or _is_behind_parenthesis(sentence, cue.first - 1):
+        return False
     if before != "," or ("r" in cue.follows and cue.lemma not in ("warn", "caution", "advise")):
         return False
     if "n" in cue.follows and _is_name_behind_role(sentence, cue.first - 1):
@@ -192,10 +223,25 @@ def _is_inverted(sentence: Sentence, cue: Cue) -> bool:
     if source is None:
         return False
     return (
-        sentence.tag(source.last) in ("", ".", ",")
+        sentence.tag(source.last) in ("", ".", ",", ";")
+        or sentence.word(source.last) == "who"
         or sentence.tag(source.last - 1) == ","
         or (sentence.tag(source.last) in ("I", "N") and "V" not in sentence.tags[source.last : source.last + 12])
     )
+
+
+def _is_behind_parenthesis(sentence: Sentence, comma: int) -> bool:
+    """Tell "Jane Roe, 52, of Oadby, admitted theft" and "The study, led by Roe, found a rise" from a statement."""
+    first = sentence.tags.find(",", 0, comma)
+    if first < 1 or any(tag in 'VBEpPG";S-' for tag in sentence.tags[:first]):
+        return False
+    opening = first
+    while 0 <= opening < comma:
+        closing = sentence.tags.find(",", opening + 1, comma + 1)
+        if not opens_parenthesis(sentence, opening, closing):
+            return False
+        opening = closing
+    return True
 
 
 def _is_name_behind_role(sentence: Sentence, comma: int) -> bool:
@@ -289,7 +335,8 @@ def _light_link(sentence: Sentence, cue: Cue, verb: int) -> Found | None:
 
 
 def _with_agent(sentence: Sentence, cue: Cue) -> Found | None:
-    if sentence.word(cue.last) == "by":
-        source = source_behind(sentence, cue.last + 1)
+    by = agent_at(sentence, cue.last)
+    if sentence.word(by) == "by":
+        source = source_behind(sentence, by + 1)
         return Found(cue, source) if source else None
     return Found(cue, None)

@@ -4,8 +4,8 @@
 "called 64 witnesses" and "put the plan off" do not. Which is which stands in tables and in what follows the verb.
 """
 
-from claims.text.attribution_content import forward_start, is_clause
-from claims.text.attribution_cues import TOKENS_OF_THING, is_put_at
+from claims.text.attribution_content import HAVING, forward_start, is_bare_gap, is_clause
+from claims.text.attribution_cues import TOKENS_OF_THING, is_put_at, is_put_level
 from claims.text.attribution_sources import Source, phrase_ending_at, source_behind
 from claims.text.attribution_speakers import Found
 from claims.text.attribution_words import Sentence
@@ -32,6 +32,9 @@ def is_statement(sentence: Sentence, found: Found) -> bool:
     if source is None or sentence.word(source.first) in speech.NOBODY:
         return False
     is_told = bool(set("cq") & set(cue.follows)) and (not cue.is_belief or cue.lemma in speech.STATED_BELIEFS)
+    if is_told and _is_own_opinion(sentence, found):
+        return False
+    is_told = is_told or (found.place == "behind" and cue.lemma in speech.STATED_BEHIND)
     if cue.form == "going":
         return is_told and _goes_on_saying(sentence, found)
     if cue.form in ("noun", "infinitive"):
@@ -39,6 +42,18 @@ def is_statement(sentence: Sentence, found: Found) -> bool:
     if sentence.tag(source.first) == "R" and antecedent(sentence, source) is None:
         return False
     return (is_told and _says_clause(sentence, found)) or _says_thing(sentence, found)
+
+
+def _is_own_opinion(sentence: Sentence, found: Found) -> bool:
+    """Tell "I reckon" and "I would argue" from what somebody else says: the writer's own view has no source."""
+    cue, source = found.cue, found.source
+    if source is None or sentence.word(source.first) not in ("i", "we"):
+        return False
+    return (
+        cue.is_belief
+        or cue.lemma == "reckon"
+        or bool({"would", "might", "should"} & _words(sentence, cue.first, cue.head))
+    )
 
 
 def _says_clause(sentence: Sentence, found: Found) -> bool:
@@ -92,7 +107,8 @@ def _says_thing(sentence: Sentence, found: Found) -> bool:
     if found.place != "before" or group & _UNSAID:
         return False
     if cue.form == "passive":
-        return cue.lemma in statements.SAID_OF_THINGS or cue.lemma in statements.NAMING
+        is_quoted = cue.lemma == "quote" and cue.first == cue.head
+        return is_quoted or cue.lemma in statements.SAID_OF_THINGS or cue.lemma in statements.NAMING
     if cue.lemma in statements.COMMITTING and sentence.tag(cue.last) == "T":
         return True
     if "B" in cue.follows:
@@ -111,10 +127,13 @@ def _has_said_thing(sentence: Sentence, found: Found) -> bool:
     if cue.lemma in statements.NAMING:
         return _is_named(sentence, found, ahead)
     is_gap = source is not None and sentence.word(source.first - 1) in ("which", "that")
-    if not is_gap and (sentence.tag(cue.last) not in _THINGS or sentence.word(cue.last) in speech.NOBODY):
+    is_gap = is_gap or (source is not None and is_bare_gap(sentence, source, cue.last))
+    is_thing = sentence.tag(cue.last) in _THINGS or sentence.word(cue.last) in HAVING
+    if not is_gap and (not is_thing or sentence.word(cue.last) in speech.NOBODY):
         return False
     if cue.lemma in statements.SAID_OF_THINGS:
-        return sentence.word(cue.last) not in statements.NOT_DENIED
+        is_known = cue.lemma in statements.FORETELLING and sentence.word(cue.last) in ("the", "this", "that", "it")
+        return sentence.word(cue.last) not in statements.NOT_DENIED and not (is_known and len(ahead) < 3)
     if cue.lemma in statements.SAID_OF_CLAIMS:
         is_named = cue.lemma in ("reject", "dismiss") and "as" in _words(sentence, cue.last + 1, cue.last + len(ahead))
         return is_gap or is_named or any(sentence.word(index) in statements.CLAIMED for index in ahead)
@@ -123,7 +142,7 @@ def _has_said_thing(sentence: Sentence, found: Found) -> bool:
     if cue.lemma == "tell":
         return _is_told_of(sentence, ahead)
     if cue.lemma == "put":
-        return is_put_at(sentence, cue.last)
+        return is_put_at(sentence, cue.last) or is_put_level(sentence, cue.head)
     is_document = source is not None and _is_document(sentence, source)
     return cue.lemma in statements.SHOWING | {"find"} and is_document
 
@@ -195,14 +214,28 @@ def cited(sentence: Sentence, found: Found) -> Source | None:
     """Give whom a statement is handed on from: "…, citing the foreign ministry"."""
     cue = found.cue
     is_handing_on = cue.form == "going" and cue.lemma in ("cite", "quote") and sentence.tag(cue.first - 1) in (",", "")
-    return source_behind(sentence, cue.last, can_widen=False) if is_handing_on else None
+    source = source_behind(sentence, cue.last, can_widen=False) if is_handing_on else None
+    return source if source is not None and _can_be_cited(sentence, source) else None
+
+
+def _can_be_cited(sentence: Sentence, source: Source) -> bool:
+    """Tell "citing two officials" and "citing Reuters" from "citing higher costs" by the head of the phrase."""
+    head = source.first
+    while head + 1 < source.name and sentence.tag(head + 1) not in ("I", "f", "E", "T", "V", "R", ","):
+        head += 1
+    if sentence.tag(head) != "N":
+        return sentence.tag(head) in ("C", "P")
+    word = sentence.word(head)
+    is_speaker = word in statements.BODIES or word in statements.CITED_PEOPLE or word in statements.DOCUMENTS
+    return is_speaker and word not in statements.CITED_REASONS
 
 
 def is_aside(sentence: Sentence, found: Found, told: frozenset[int]) -> bool:
     """Tell whether a link answers for a side clause alone; ``told`` are offsets where statements of others begin."""
     cue, source = found.cue, found.source
     if cue.form == "phrase":
-        return sentence.tag(cue.first - 1) == "," and sentence.word(cue.first - 2) in speech.RELATIVES - {"that"}
+        is_after_relative = sentence.word(cue.first - 2) in speech.RELATIVES - {"that"}
+        return sentence.tag(cue.first - 1) == "," and (is_after_relative or _is_in_contrast(sentence, cue.first))
     if source is None or found.place == "behind" or cue.form == "going":
         return False
     if sentence.tag(source.first) == "R":
@@ -214,9 +247,19 @@ def is_aside(sentence: Sentence, found: Found, told: frozenset[int]) -> bool:
     opening = source.first - 1
     while opening >= 0 and sentence.tags[opening] == "A":
         opening -= 1
+    if is_bare_gap(sentence, source, cue.last):
+        return True
+    if sentence.word(opening) == "which" and sentence.word(opening - 1) == "in":
+        return sentence.word(opening - 2) not in statements.DOCUMENTS  # "include emails in which she boasts"
     if opening < 0 or told & {sentence.tokens[opening].start, sentence.tokens[opening + 1].start}:
         return False
     return _opens_side_clause(sentence, opening)
+
+
+def _is_in_contrast(sentence: Sentence, index: int) -> bool:
+    """Tell "it fell, while costs, by the bank's own count, rose": the phrase answers for the second clause alone."""
+    before = range(max(1, index - TOKENS_OF_THING), index - 1)
+    return any(sentence.word(place) in ("while", "whereas") and sentence.tag(place - 1) == "," for place in before)
 
 
 def _opens_side_clause(sentence: Sentence, opening: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from claims.text.attribution_quotes import Quotation
 from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
 from claims.text.segments import Span
 from claims.text.tokens import Token, tokens_of
 
@@ -34,6 +35,9 @@ _CONTRACTED = re.compile(r"(?:he|she|it|they|we|you|i|that|there|here|who|what)'
 _FORM_NAMES = ("base", "present", "past", "participle", "going")
 # Letters before which a verb's form is a noun or an adjective: "the claims", "his proposed plan", "of reports".
 _BEFORE_NOUN = frozenset("DH#f")
+# "boasts of" and "blames on" are verbs whatever stands before them.
+_NEVER_PLURAL = frozenset({"boasts", "brags", "complains", "warns", "speaks", "blames", "writes", "insists"})
+_SHOWN = statements.SHOWING | {"say", "put", "find"}
 _TITLE_SHARE = 0.7
 
 
@@ -60,6 +64,8 @@ def _verb_forms() -> dict[str, tuple[tuple[str, str], ...]]:
     for lemma in {*speech.VERBS, *speech.VERB_PREPOSITIONS, *speech.PARTICLE_VERBS}:
         for name, form in zip(_FORM_NAMES, speech.forms_of(lemma), strict=True):
             forms[form] = (*forms.get(form, ()), (lemma, name))
+    for form, (lemma, names) in speech.OTHER_SPELLINGS.items():
+        forms[form] = tuple((lemma, name) for name in names)
     return forms
 
 
@@ -235,8 +241,8 @@ def _verb_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
     names = {name for _, name in VERB_FORMS[lower]}
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if "going" in names:
-        return "N" if before in ("D", "H", "#") else "G"
-    if lower == "said":
+        return "N" if before in ("D", "H", "#") or (lower == "warning" and before in ("V", "I")) else "G"
+    if lower == "said" or (lower in _NEVER_PLURAL and before in ("N", "C", "O")):
         return "V"
     if before in "DHf" and before:
         return "N"
@@ -287,6 +293,8 @@ def _has_plural_head(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _present_letter(tokens: tuple[Token, ...], index: int, before: str, following: str) -> str:
     """Tell "the bank reports a loss" from "bank reports of a loss" and "other public promises to pay"."""
+    if tokens[index].lower in statements.DOCUMENTS and following in _SHOWN:
+        return "N"  # "the ministry's own figures show"
     left = index - 1
     while left > 0 and tokens[left].kind == "word" and tokens[left].lower not in _CLOSED:
         left -= 1

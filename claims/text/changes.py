@@ -4,13 +4,15 @@ from claims.text.changes_in_ukrainian import CLAUSE_ENDS, change_in_ukrainian, k
 from claims.text.languages import en_quantities
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.sentence import Sentence
-from claims.text.units import is_currency
+from claims.text.units import TIME_UNITS, is_currency
 
 # "raised its key interest rate for the third time this year by 75 basis points".
 WORDS_TO_CHANGE = 14
 WORDS_TO_NOUN = 6
 WORDS_AFTER = 3
 WORDS_FROM_CAP = 6
+WORDS_TO_HOLDING = 8
+WORDS_TO_SUBJECT = 4
 WORDS_TO_SIZE = 5
 # "2.3 metres lower than in the spring of 2020": so soon after "than" stands what a figure is compared with.
 WORDS_TO_YARDSTICK = 7
@@ -30,9 +32,10 @@ def change_of(
         return change_in_ukrainian(sentence, start, last, number_first=number_first, unit=unit, noun_last=noun_last)
     if sentence.language != "en":
         return None
-    return _change_after(sentence, last, unit=unit, noun_last=noun_last) or _change_before(
-        sentence, start, last, unit=unit
-    )
+    after = _change_after(sentence, last, unit=unit, noun_last=noun_last)
+    if after and unit in TIME_UNITS and _is_lasting_change(sentence, last):
+        return None
+    return after or _change_before(sentence, start, last, unit=unit)
 
 
 def is_change_before(sentence: Sentence, first: int) -> bool:
@@ -41,6 +44,11 @@ def is_change_before(sentence: Sentence, first: int) -> bool:
     if sentence.language == "uk":
         return any(kind_of_change(token.lower) for token in near)
     return any(token.lower in en_quantities.CHANGE_VERBS for token in near)
+
+
+def _is_lasting_change(sentence: Sentence, last: int) -> bool:
+    """Tell "their biggest one-day fall" from "a two-minute improvement"."""
+    return sentence.lower(last - 2) in _INSIDE_PHRASES and sentence.lower(last) in en_quantities.LASTING_CHANGES
 
 
 # --- English --------------------------------------------------------------------------------------------------------
@@ -54,6 +62,8 @@ def _change_after(sentence: Sentence, last: int, *, unit: str | None, noun_last:
         if kind and _is_compared(sentence, index, unit=unit):
             return kind
     beside = _beside_yardstick(sentence, last)
+    if beside is None and noun_last and sentence.lower(noun_last - 1) in en_quantities.PLACES_AND_POINTS:
+        beside = _beside_yardstick(sentence, noun_last)  # "6 points below its level in July"
     if beside or unit is None:
         return beside
     for index in range(last, last + WORDS_AFTER):
@@ -97,10 +107,15 @@ def _is_own_yardstick(sentence: Sentence, first: int) -> bool:
     """Tell a former value, a forecast or a goal from another thing: "than last year" from "than Slovenia"."""
     if sentence.lower(first - 1) == "than" and sentence.lower(first) in en_quantities.TIMES_AFTER_THAN:
         return True
+    has_any = sentence.lower(first) == "any"  # "older than any core before it"
     for index in range(first, min(first + WORDS_TO_YARDSTICK, len(sentence.tokens))):
         token = sentence.tokens[index]
         if token.kind == "symbol" and token.text not in _INSIDE_PHRASES:
             return False
+        if has_any and token.lower in ("before", "previous", "then"):
+            return False
+        if token.lower in ("peak", "peaks") and sentence.lower(index - 1).endswith("est"):  # "the second-highest peak"
+            continue
         if token.lower in en_quantities.YARDSTICKS or sentence.has_date_at(token.start, token.end):
             return True
     return False
@@ -108,7 +123,7 @@ def _is_own_yardstick(sentence: Sentence, first: int) -> bool:
 
 def _change_before(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
     if sentence.lower(start) in en_quantities.LEVEL_COMPARATORS:  # "fell below 5%" says where it came to
-        return None
+        return _held_change(sentence, start)
     if sentence.lower(start) in en_quantities.CAPS:
         return _capped_change(sentence, start + 1)
     index, preposition = _past_adverbs(sentence, start - 1)
@@ -117,12 +132,39 @@ def _change_before(sentence: Sentence, start: int, last: int, *, unit: str | Non
     if preposition == "by":
         if sentence.lower(last) == "votes":  # "the motion fell by 212 votes to 208"
             return None
-        return _nearest_change(sentence, index, reach=WORDS_TO_CHANGE)
+        return _nearest_change(sentence, index, reach=WORDS_TO_CHANGE) or _change_by_degree(sentence, index, last)
     if preposition == "of":
         if sentence.lower(index) in ("rate", "pace"):  # "grew at an annual rate of 6.4%"
             return _nearest_change(sentence, index - 1, reach=WORDS_TO_NOUN)
         return _change_noun_before(sentence, index, unit=unit)
     return None if preposition else _direct_change(sentence, index, last, unit=unit)
+
+
+def _change_by_degree(sentence: Sentence, index: int, last: int) -> str | None:
+    """Read "was hotter than 2019 by 0.4 degrees" and "only 2019 was wetter, and by less than 2 mm"."""
+    if sentence.words(index - 1, index + 1) == ", and":
+        index -= 2
+    kind = en_quantities.MORE_AFTER.get(sentence.lower(index))
+    if kind is None or sentence.lower(index) in en_quantities.MORE_ONLY_COMPARED:
+        return None
+    near = sentence.tokens[max(0, index - WORDS_TO_SUBJECT) : index]
+    has_date = any(sentence.has_date_at(token.start, token.end) for token in near)
+    is_own = sentence.lower(last) == "than" and _is_own_yardstick(sentence, last + 1)
+    return kind if has_date or is_own else None
+
+
+def _held_change(sentence: Sentence, start: int) -> str | None:
+    """Find the change in "hold the increase in temperature below 2 degrees"."""
+    kind: str | None = None
+    for index in range(start - 1, max(-1, start - 1 - WORDS_TO_HOLDING), -1):
+        lower = sentence.lower(index)
+        if sentence.tokens[index].kind != "word":
+            return None
+        if lower in en_quantities.HOLDING:
+            return kind
+        if lower in en_quantities.CHANGE_NOUNS or lower == "warming":
+            kind = en_quantities.CHANGES.get(lower, "rise")
+    return None
 
 
 def _direct_change(sentence: Sentence, index: int, last: int, *, unit: str | None) -> str | None:
@@ -180,10 +222,28 @@ def _can_be_direct(sentence: Sentence, verb: str, last: int, *, unit: str | None
     if unit is None:
         following = sentence.lower(last)
         is_compared = verb in ("up", "down") and following in ("on", "from")
-        return is_compared or following in en_quantities.PLACES_AND_POINTS
+        is_more = verb in en_quantities.ADDING and following in ("more", "extra", "further")  # "add 10 more"
+        return is_compared or is_more or _is_move_to(sentence, last) or following in en_quantities.PLACES_AND_POINTS
+    if unit in en_quantities.WEIGHTS and verb in en_quantities.LOOSE_VERBS:
+        return sentence.lower(last) not in ("of", "more")  # "lost 6.5 kg on average"
     if is_currency(unit):
         return verb not in en_quantities.LOOSE_VERBS or _is_price(sentence, last)
-    return verb not in en_quantities.LOOSE_VERBS and verb not in en_quantities.MOVING_VERBS
+    if verb in en_quantities.MOVING_VERBS:
+        return _is_level_that_moves(sentence, last)
+    return verb not in en_quantities.LOOSE_VERBS
+
+
+def _is_level_that_moves(sentence: Sentence, last: int) -> bool:
+    """Tell "the level has dropped 14 metres" from "the boy fell 14 metres"."""
+    near = {sentence.lower(index) for index in range(last - 3 - WORDS_TO_SUBJECT, last - 2)}
+    return bool(near & en_quantities.LEVELS_IN_LENGTHS)
+
+
+def _is_move_to(sentence: Sentence, last: int) -> bool:
+    """Tell "is down 8,000 to 112,000" from "lost 12 to illness"."""
+    return (
+        sentence.lower(last) == "to" and last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].kind == "number"
+    )
 
 
 def _is_price(sentence: Sentence, last: int) -> bool:

@@ -16,6 +16,7 @@ _STEMS = tuple(uk_changes.CHANGE_STEMS)
 _LENGTHS_OF_STEMS = range(10, 2, -1)
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points"})
 _IN = frozenset({"в", "у"})
+_LEAPT = frozenset({"m", "cm"})  # "стрибнула на 4,85 метра" is how far
 
 
 def kind_of_change(lower: str) -> str | None:
@@ -43,7 +44,7 @@ def change_in_ukrainian(
         kind = uk_changes.MORE_AFTER.get(sentence.lower(position))
         if kind:
             return kind if _has_own_yardstick(sentence, position) else None
-    return _change_before(sentence, index) or _change_ahead(sentence, last)
+    return _change_before(sentence, index, unit=unit) or _change_ahead(sentence, last)
 
 
 def _preposition_before(sentence: Sentence, start: int, number_first: int) -> int | None:
@@ -92,14 +93,14 @@ def _has_own_yardstick(sentence: Sentence, index: int) -> bool:
     return not is_other
 
 
-def _change_before(sentence: Sentence, index: int) -> str | None:
+def _change_before(sentence: Sentence, index: int, *, unit: str | None) -> str | None:
     for position in range(index - 1, max(-1, index - WORDS_TO_CHANGE), -1):
         lower = sentence.lower(position)
         if lower in CLAUSE_ENDS:
             return None
         kind = kind_of_change(lower)
         if kind:
-            return kind
+            return None if unit in _LEAPT and lower.startswith(uk_changes.LEAPING_STEMS) else kind
     return None
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claims.text.changes import is_change_before
 from claims.text.changes_in_ukrainian import kind_of_change
 from claims.text.counted_in_ukrainian import is_nominative
-from claims.text.languages import en_quantities, uk_quantities
+from claims.text.languages import en_ages, en_quantities, uk_quantities
 from claims.text.sentence import Sentence
 from claims.text.units import TIME_UNITS
 
@@ -19,6 +19,9 @@ WORDS_FROM_SENTENCE = 22
 LONGEST_PHRASE = 5
 LONGEST_AFTER = 4  # "at the very most"
 WORDS_FROM_CAP = 8
+# "протягом 10 робочих днів з дня подання"; "мають до кінця слухань відповісти протягом 10 днів".
+WORDS_TO_TERM_START = 6
+WORDS_FROM_DUTY = 12
 # "at least another 20", "more than a total of 5".
 WORDS_BETWEEN = 3
 WORDS_TO_LEVEL = 9
@@ -44,13 +47,22 @@ def comparator_of(sentence: Sentence, first: int, last: int, *, unit: str | None
 def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
     """Find "or more", "+" and the like directly after a figure."""
     after = _AFTER.get(sentence.language, {})
+    if sentence.words(index, index + 4) == ", give or take":
+        return Comparator("~", index + 1, index + 4)
     if sentence.lower(index) not in _first_words(sentence.language):
         return None
     for length in range(LONGEST_AFTER, 0, -1):
         found = after.get(sentence.words(index, index + length))
         if found:
-            return Comparator(found, index, index + length)
+            is_next = sentence.language == "uk" and _begins_number(sentence, index + length)  # "хат і менше сотні"
+            return None if is_next else Comparator(found, index, index + length)
     return None
+
+
+def _begins_number(sentence: Sentence, index: int) -> bool:
+    if index >= len(sentence.tokens):
+        return False
+    return sentence.tokens[index].kind == "number" or sentence.lower(index) in _NUMBERS | uk_quantities.SCALES.keys()
 
 
 @cache
@@ -64,6 +76,8 @@ def _last_words(language: str) -> frozenset[str]:
 
 
 def _comparator_before(sentence: Sentence, first: int, *, unit: str | None) -> Comparator | None:
+    if sentence.language == "uk" and unit in TIME_UNITS and sentence.lower(first - 1) in uk_quantities.WITHIN:
+        return Comparator("<=", first - 1, first) if _is_time_limit(sentence, first) else None
     between = _BETWEEN.get(sentence.language, frozenset())
     for end in range(first, max(0, first - WORDS_BETWEEN) - 1, -1):
         found = _comparator_ending(sentence, end, unit=unit)
@@ -71,6 +85,21 @@ def _comparator_before(sentence: Sentence, first: int, *, unit: str | None) -> C
             found = None if found and _is_parted_by_article(sentence, end, first) else found
             return found or _cap_before(sentence, first)
     return None
+
+
+def _is_time_limit(sentence: Sentence, first: int) -> bool:
+    """Tell "мусить відповісти протягом 10 днів" and "протягом 15 днів після подання" from what lasted so long."""
+    for position in range(first + 1, first + WORDS_TO_TERM_START):
+        pair = sentence.words(position, position + 2)
+        if sentence.lower(position) == "після" or pair in uk_quantities.STARTS_OF_TERM:
+            clause = sentence.tokens[max(0, first - WORDS_FROM_DUTY) : first + WORDS_FROM_DUTY]
+            return not any(token.lower.endswith(uk_quantities.LASTED_ENDINGS) for token in clause)
+    near = range(max(0, first - WORDS_FROM_DUTY), first - 1)
+    duty = next((index for index in near if sentence.lower(index).startswith(uk_quantities.DUTY_STEMS)), None)
+    if duty is None:  # "протягом двох місяців агентство зобов'язане оприлюднити"
+        ahead = sentence.tokens[first : first + WORDS_FROM_DUTY]
+        return any(token.lower.startswith(uk_quantities.STRONG_DUTY_STEMS) for token in ahead)
+    return any(sentence.lower(index).endswith(("ти", "тися", "тись")) for index in range(duty + 1, first - 1))
 
 
 def _cap_before(sentence: Sentence, first: int) -> Comparator | None:
@@ -110,7 +139,7 @@ def _comparator_ending(sentence: Sentence, end: int, *, unit: str | None) -> Com
         phrase = sentence.words(end - length, end)
         if phrase in phrases:
             first = end - length
-            is_other = _is_governed(sentence, first, phrase) or _is_lasting(sentence, first, unit=unit)
+            is_other = _is_governed(sentence, first, phrase, unit=unit) or _is_lasting(sentence, first, unit=unit)
             is_other = is_other or _is_parted_by_preposition(sentence, end)
             is_other = is_other or (phrase == "до" and _is_far_level(sentence, first, unit=unit))
             return None if is_other else Comparator(phrases[phrase], first, end)
@@ -146,25 +175,27 @@ def _is_lasting(sentence: Sentence, index: int, *, unit: str | None) -> bool:
     """Tell "over two days" in the meaning of during from "lasted over two days"."""
     if sentence.lower(index) not in ("over", "under") or unit not in TIME_UNITS:
         return False
-    if sentence.lower(index) == "under" or sentence.lower(index - 1) in en_quantities.PEOPLE:
-        return False
+    if sentence.lower(index) == "under" or sentence.lower(index - 1) in en_ages.PEOPLE:
+        return index > 1 and sentence.tokens[index - 2].kind == "number"  # "tracked 4,300 people over 18 years"
     return sentence.lower(index - 1) not in en_quantities.LASTING_BEFORE
 
 
 def _has_first_level(sentence: Sentence, index: int) -> bool:
     """Tell "з 340 до 1020" and "з 3,4 млн тонн у січні до 2,1 млн": what a figure went down or up to."""
-    for position in range(index - 2, max(0, index - WORDS_TO_LEVEL) - 1, -1):
-        if sentence.lower(position) in ",;:":
+    for position in range(index - 1, max(0, index - WORDS_TO_LEVEL) - 1, -1):
+        if sentence.lower(position) in ",;:" or sentence.lower(position) in ("або", "чи"):
             return False
-        if sentence.lower(position) in _FROM and sentence.tokens[position + 1].kind == "number":
+        is_figure = position < index - 1 and sentence.tokens[position + 1].kind == "number"
+        if is_figure and sentence.lower(position) in _FROM:
             return True
     return False
 
 
-def _is_governed(sentence: Sentence, index: int, phrase: str) -> bool:
+def _is_governed(sentence: Sentence, index: int, phrase: str, *, unit: str | None) -> bool:
     """Tell whether a verb before asks for the preposition: "edged up to 4%"; "входять до 164" is among, not at most."""
     if phrase == "up to" and sentence.lower(index - 1) in en_quantities.VERBS_BEFORE_UP:
-        return True
+        is_being = sentence.lower(index - 1) in ("is", "are", "was", "were")
+        return not (is_being and unit is not None and unit != "percent")  # "are up to two years behind"
     if phrase in ("under", "beneath", "below") and sentence.lower(index - 1) in en_quantities.LYING:
         return True
     if sentence.language != "uk" or phrase not in uk_quantities.GOVERNING_VERBS:

@@ -1,6 +1,6 @@
 """The thing that a figure counts: "164 signatories", "5% of voters", "the number of mines is 40"."""
 
-from claims.text.counted_in_ukrainian import noun_after, noun_phrase
+from claims.text.counted_in_ukrainian import is_year, noun_after, noun_phrase
 from claims.text.languages import en, en_nouns, en_quantities, uk_nouns
 from claims.text.tokens import Token, is_adjacent, join_lower
 from claims.text.units import HYPHENS, is_currency
@@ -17,6 +17,7 @@ _STOPS = en_nouns.NOUN_STOPS
 _SKIPPED = en_nouns.SKIPPED_BEFORE_NOUN
 _NUMBER_OF = {"en": en_nouns.NUMBER_OF, "uk": uk_nouns.NUMBER_OF}
 _WORDS_TO_NUMBER = 9
+_WORDS_TO_NUMBER_IN_UKRAINIAN = 16
 _CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS)
 _AFTER_VERB = en_nouns.DETERMINERS | words_of("more about at some nearly almost up over him")
 _OF_THEM = frozenset({"of them", "of whom", "of these"})
@@ -57,13 +58,17 @@ def counted_noun(
     if unit is None and start == index + 1 and tokens[index].text in HYPHENS:  # "a 27-member bloc"
         is_counted = tokens[start].kind == "word" and tokens[start].lower not in en_nouns.NOT_COUNTED_JOINED
         return (start, start + 1) if is_counted else None
-    return _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1)
+    if (unit == "share" and start == index and _is_verb_of_one(tokens, index)) or _is_no_noun(tokens, start):
+        return None
+    is_part = 0 < value < 1 and tokens[start].lower == "point" if start < len(tokens) else False  # "half a point"
+    return _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1 or is_part)
 
 
 def noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) -> NounTokens | None:
     """Find the counted thing of "the number of states parties reached 164", which stands before the number."""
-    for index in range(number_first - 1, max(0, number_first - _WORDS_TO_NUMBER) - 1, -1):
-        if tokens[index].kind == "number":
+    reach = _WORDS_TO_NUMBER if language != "uk" else _WORDS_TO_NUMBER_IN_UKRAINIAN
+    for index in range(number_first - 1, max(0, number_first - reach) - 1, -1):
+        if tokens[index].kind == "number" and not (language == "uk" and is_year(tokens, index)):
             return None
         for phrase in _NUMBER_OF.get(language, ()):
             length = phrase.count(" ") + 1
@@ -71,6 +76,11 @@ def noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) 
                 start = index + (join_lower(tokens, index, index + 1) in en_nouns.DETERMINERS)
                 return _plain_noun(tokens, start, language=language)
     return None
+
+
+def is_plural_before_comma(tokens: tuple[Token, ...], number_first: int) -> bool:
+    """Tell the tanks of "the tanks, 14 in all,"."""
+    return number_first > 1 and tokens[number_first - 1].text == "," and _is_plural(tokens[number_first - 2])
 
 
 def _plain_noun(tokens: tuple[Token, ...], start: int, *, language: str) -> NounTokens | None:
@@ -116,6 +126,25 @@ def _start_of_count(tokens: tuple[Token, ...], index: int, *, following: str) ->
     while join_lower(tokens, index, index + 1) in _SKIPPED:
         index += 1
     return index
+
+
+def _is_verb_of_one(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "one in eight blames nobody" from "one in eight adults"."""
+    following = join_lower(tokens, index + 1, index + 2)
+    return index < len(tokens) and tokens[index].lower.endswith("s") and following in en_nouns.PRONOUNS_BEHIND_VERB
+
+
+def _is_no_noun(tokens: tuple[Token, ...], start: int) -> bool:
+    """Tell "one short of the record" and "55% of those asked thought" from what is counted."""
+    lower = join_lower(tokens, start, start + 1)
+    if lower in ("short", "shy", "clear") and join_lower(tokens, start + 1, start + 2) == "of":
+        return True
+    is_asked = join_lower(tokens, start - 1, start) == "those" and lower.endswith("ed")
+    return is_asked and lower not in en_nouns.NOMINALISED and not _can_be_plural(tokens, start + 1)
+
+
+def _can_be_plural(tokens: tuple[Token, ...], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind == "word" and _is_plural(tokens[index])
 
 
 def _is_casualties(tokens: tuple[Token, ...], index: int) -> bool:
@@ -176,6 +205,8 @@ def _is_kind_of(tokens: tuple[Token, ...], end: int) -> bool:
     """Tell "tonnes of fish meal" and "the third-largest arms exporter", where a plural says of what kind."""
     if end >= len(tokens) or not tokens[end].text.islower() or tokens[end].lower.endswith("ly"):
         return False
+    if tokens[end].lower in en_nouns.VERBS_OF_MANY:
+        return False
     is_phrase = tokens[end - 1].end + 1 == tokens[end].start and _can_be_in_noun(tokens, end, start=end - 1)
     return is_phrase and not tokens[end].lower.endswith(("ed", "ing"))
 
@@ -217,7 +248,8 @@ def _can_be_in_noun(tokens: tuple[Token, ...], index: int, *, start: int) -> boo
         return index > start and _is_number_of_name(tokens, index)
     if token.lower in _STOPS and not is_acronym:
         if token.lower in en_nouns.ADJECTIVES_LIKE_STOPS:  # "3,000 old coins"
-            return _can_go_on(tokens, index + 1)
+            is_verb = token.lower == "left" and (index > start or tokens[start].is_capitalised)  # "grain left Odesa"
+            return not is_verb and _can_go_on(tokens, index + 1)
         if _is_plural_like_verb(tokens, index, start=start) or _is_nominalised(tokens, index):
             return True
         if index == start and token.lower in en_nouns.KINDS_LIKE_VERBS and _is_kind(tokens, index):

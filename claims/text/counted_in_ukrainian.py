@@ -7,6 +7,7 @@ from claims.text.units import DASHES, TIME_UNITS, is_currency
 WORDS_AT_MOST = 5
 WORDS_TO_NUMBER = 9
 WORDS_IN_QUOTES = 3
+WORDS_IN_PARTICIPLE = 4
 FIRST_WITH_GENITIVE = 5
 SHORTEST_PAST = 4
 _CALENDAR = frozenset(uk_dates.MONTHS) | frozenset(uk_dates.WEEKDAYS)
@@ -26,7 +27,17 @@ def noun_after(tokens: tuple[Token, ...], index: int, *, value: float, unit: str
         return None
     while join_lower(tokens, index, index + 1) in uk_nouns.SKIPPED_BEFORE_NOUN:
         index += 1
-    return _noun_at(tokens, index, value=value, unit=unit) if index < len(tokens) else None
+    if index >= len(tokens) or _is_predicate(tokens, index):
+        return None
+    return _noun_at(tokens, index, value=value, unit=unit)
+
+
+def _is_predicate(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "з них три отруйні", which says how they are, from "три отруйні гриби"."""
+    is_part = index > 1 and tokens[index - 2].lower in ("них", "яких")
+    is_closed = index + 1 >= len(tokens) or tokens[index + 1].kind == "symbol"
+    lower = tokens[index].lower
+    return is_part and is_closed and _is_plural_adjective(lower) and lower not in uk_nouns.PEOPLE_LIKE_ADJECTIVES
 
 
 def _noun_at(tokens: tuple[Token, ...], index: int, *, value: float, unit: str | None) -> tuple[int, int] | None:
@@ -49,12 +60,39 @@ def noun_phrase(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None
     end = start
     while end < len(tokens) and end - start < WORDS_AT_MOST and _is_plain_word(tokens[end]):
         end += 1
+        described = _end_of_participle(tokens, end)
+        if described:
+            return start, described
         if not (end < len(tokens) and _is_adjective(tokens[end - 1].lower, tokens[end])):
             break
     if start < end < len(tokens) and tokens[end].text in uk_nouns.OPENING_MARKS:
         quoted = _quoted(tokens, end) if _can_describe(tokens[end - 1].lower) else None
         end = quoted[1] if quoted else end
     return (start, end) if end > start else None
+
+
+def _end_of_participle(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Find the end of "запущених із Криму безпілотників", whose participle has words of its own; None elsewhere."""
+    participle = tokens[index - 1].lower
+    if not participle.endswith(uk_nouns.PARTICIPLE_ENDINGS) or participle in uk_nouns.PEOPLE_LIKE_ADJECTIVES:
+        return None
+    if join_lower(tokens, index, index + 1) not in uk_nouns.PREPOSITIONS_OF_PARTICIPLES:
+        return None
+    position = index + 1 + (join_lower(tokens, index, index + 2) == "під час")
+    while position < min(index + WORDS_IN_PARTICIPLE, len(tokens) - 1) and _is_inner_adjective(tokens, position):
+        position += 1
+    position += 1  # the noun of the preposition
+    while position < len(tokens) and tokens[position].lower.endswith(("их", "іх")) and _is_plain_word(tokens[position]):
+        position += 1
+    if position >= len(tokens) or not _is_plain_word(tokens[position]) or tokens[position].is_capitalised:
+        return None
+    is_head = tokens[position].lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS) or tokens[position].lower == "людей"
+    is_plain = all(token.kind == "word" or token.kind == "number" for token in tokens[index:position])
+    return position + 1 if is_head and is_plain and participle.endswith("х") else None
+
+
+def _is_inner_adjective(tokens: tuple[Token, ...], index: int) -> bool:
+    return tokens[index].lower.endswith((*uk_nouns.GENITIVE_ADJECTIVE_ENDINGS, "ому", "ій", "ими", "им"))
 
 
 def _of_percent(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
@@ -101,6 +139,15 @@ def noun_before_number(tokens: tuple[Token, ...], number_first: int) -> tuple[in
     return None
 
 
+def is_year(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the years of "за 2015–2022 роки" and "у 2020 році" from figures."""
+    text = tokens[index].text
+    if len(text) != 4 or not text.isdigit() or text[:2] not in ("18", "19", "20"):
+        return False
+    ahead = [token.lower for token in tokens[index + 1 : index + 4]]
+    return any(word.startswith(("рок", "році", "рр")) or word == "р" for word in ahead)
+
+
 def is_nominative(number: str) -> bool:
     """Tell "із двадцять", which is about so many, from "із двадцяти", which is out of so many."""
     return number.endswith("ь") or number in uk_quantities.NOMINATIVE_NUMBERS
@@ -126,7 +173,7 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     lower = token.lower
     if unit == "rank":
         return True
-    if lower in uk_changes.MORE_AFTER:  # "на 6 метрів вищим"
+    if lower in uk_changes.MORE_AFTER or lower in uk_nouns.VERBS_OF_FUTURE:  # "на 6 метрів вищим"
         return False
     if unit is None:
         is_oblique = value != 1 and lower.endswith(uk_nouns.SINGULAR_ENDINGS)
@@ -139,7 +186,8 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     if unit in TIME_UNITS:
         if lower in uk_nouns.LASTING_WORDS:
             return True
-        is_lasting = lower.endswith(uk_nouns.LASTING_ENDINGS) or lower.startswith(uk_nouns.LASTING_STEMS)
+        is_stem = lower.startswith(uk_nouns.LASTING_STEMS) and not lower.endswith(uk_nouns.NOMINATIVE_ENDINGS)
+        is_lasting = is_stem or lower.endswith(uk_nouns.LASTING_ENDINGS)
         return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
     if lower.endswith(("ого", "ього")):  # "5000 літрів пального"
         return True

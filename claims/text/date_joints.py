@@ -25,6 +25,7 @@ _DATES_REMEMBERED = 8
 _LOOKED_BACK = 40
 _WIDENED_UNITS = frozenset({"month", "year", "decade", "century", "quarter", "season"})
 _DAYS_OF_WEEK = 7
+_DAYS_OF_YEAR = 366
 # Their last day is meant by their end; that of a month is its last third.
 _ENDS_IN_A_DAY = frozenset({"year", "quarter", "half"})
 _YEARS_IN = {"decade": 10, "century": 100}
@@ -349,9 +350,19 @@ def _base_of(one: Found, before: list[Found]) -> Reading | None:
     needed = _LENGTHS.get(one.reading.unit, 365)
     for other in reversed(before[-_DATES_REMEMBERED:]):
         reading = other.reading
-        if reading.period is not None and _LENGTHS.get(reading.unit, 365) <= needed and reading.unit != "span":
+        if reading.period is None:
+            continue
+        is_exact = _LENGTHS.get(reading.unit, 365) <= needed and reading.unit != "span"
+        if is_exact or _is_stretch_compared(one.reading, reading):
             return reading
     return None
+
+
+def _is_stretch_compared(own: Reading, base: Reading) -> bool:
+    """Tell of "in the three months to June, down from 475 a year earlier"."""
+    if base.unit != "span" or base.period is None or own.unit != "year" or own.pointer is None:
+        return False
+    return own.pointer < 0 and (base.period[1] - base.period[0]).days <= _DAYS_OF_YEAR
 
 
 def _pointed_at(own: Reading, base: Reading) -> Period | None:
@@ -359,8 +370,8 @@ def _pointed_at(own: Reading, base: Reading) -> Period | None:
         return own.period
     if base.unit == "part":
         return None
-    if base.unit == "years":  # before "2024-25" is 2023-24
-        return _moved_by_years(base.period, own.pointer, unit="years")
+    if base.unit in ("years", "span"):  # before "2024-25" is 2023-24
+        return _moved_by_years(base.period, own.pointer, unit=base.unit)
     unit = "week" if own.unit == "weekend" else own.unit
     day = moved_day(base.period[0], unit=unit, steps=own.pointer)
     if own.unit in _YEARS_IN:

@@ -46,12 +46,12 @@ class Sentence:
 
     def direction_of(self, match: re.Match[str]) -> Direction | None:
         """Tell where what is matched lies for the clause around it; None where nothing tells."""
-        names, start = match.re.groupindex.keys(), match.start()
+        names = match.re.groupindex.keys()
+        start, end = match.span("raw" if "raw" in names else 0)
         # "For the three months to 30 June" tells no more than "in" would.
-        is_day = bool(names & {"day", "weekday"}) and "unit" not in names
+        is_day = not names.isdisjoint({"day", "weekday", "feast"}) and "unit" not in names
         if is_day and self.language == "en" and self.text[max(start - 5, self.span.start) : start].lower() == " for ":
             return Direction.AHEAD  # rooms for 20 December, a vote planned for Friday
-        start, end = match.span("raw") if "raw" in match.re.groupindex else match.span()
         return direction_of(self.text, self.span, start=start, end=end, language=self.language)
 
     def looks_ahead(self, match: re.Match[str]) -> bool:

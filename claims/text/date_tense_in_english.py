@@ -18,6 +18,8 @@ from claims.text.tokens import Token
 _AHEAD, _BEHIND, _NEAREST = Direction.AHEAD, Direction.BEHIND, Direction.NEAREST
 # "he had been widely expected to": so far before the word that tells stands its auxiliary.
 _AUXILIARY_WORDS = 3
+# So far before "by May" may "unless" stand.
+_CONDITION_WORDS = 12
 # They join what comes to the date, or stand for what was named before it.
 _BEHIND_A_DATE = words.JOINTS | {"that", "this"}
 # "down from about 31 per cent of households in June".
@@ -33,7 +35,7 @@ def direction_at(tokens: Tokens, first: int, last: int) -> Direction | None:
         return beside
     joint = joined_at(tokens, first, joints=words.JOINTS)
     found = _verb_before(tokens, first, since=joint)
-    if found is None and _is_open_until(tokens, first):
+    if found is None and (_is_open_until(tokens, first) or _is_condition(tokens, first)):
         return _AHEAD
     if found is None:
         found = _verb_after(tokens, last, date_at=first)
@@ -52,7 +54,7 @@ def _beside(tokens: Tokens, first: int, last: int) -> Direction | None:
         return _BEHIND
     if first < last <= len(tokens) and tokens[last - 1].lower.endswith("-quarter"):
         return _BEHIND  # "third-quarter earnings" are reported when it is over
-    if before(tokens, first) in ("set", "fixed", "named"):
+    if before(tokens, first) in ("set", "fixed", "named") or _is_open_ended(tokens, first):
         return _AHEAD
     if before(tokens, first) in ("on", "in") and before(tokens, first, 2) in words.HAPPENED:
         return _BEHIND
@@ -67,6 +69,12 @@ def _is_compared(tokens: Tokens, first: int) -> bool:
     return any((before(tokens, place + 1), before(tokens, place)) in words.COMPARED for place in (first, first - 1))
 
 
+def _is_open_ended(tokens: Tokens, first: int) -> bool:
+    """Tell of "trains were suspended until at least Tuesday"."""
+    words_before = [before(tokens, first, steps) for steps in (3, 2, 1)]
+    return words_before in (["until", "at", "least"], ["till", "at", "least"])
+
+
 def _is_former_level(tokens: Tokens, first: int) -> bool:
     """Tell of "down from 31% in June"; in "go up from 40 to 55 on 1 June" the date is the verb's."""
     near = [token.lower for token in tokens[max(first - _LEVEL_WORDS, 0) : first]]
@@ -77,7 +85,7 @@ def _is_former_level(tokens: Tokens, first: int) -> bool:
 def _of_event(tokens: Tokens, last: int) -> Direction | None:
     """Tell of "Friday's vote will" by the modal behind it; nothing when no modal follows soon."""
     for index in range(last, min(last + 4, len(tokens))):
-        if tokens[index].lower in words.HAPPENED:
+        if tokens[index].lower in words.HAPPENED | words.TRADED_ON:
             return _BEHIND
         if tokens[index].lower in words.MODALS:
             return _modal(tokens, index)
@@ -92,10 +100,17 @@ def _of_copula(tokens: Tokens, first: int) -> Direction | None:
 
 def _is_open_until(tokens: Tokens, date_at: int) -> bool:
     """Tell whether "until" and the date end a clause, as in "the road stays shut until May"."""
-    for index in range(min(date_at, len(tokens) - 1), max(date_at - 3, 0), -1):
+    for index in range(min(date_at, len(tokens) - 1), max(date_at - 4, 0), -1):
         if tokens[index].lower in ("until", "till"):
             return tokens[index - 1].lower not in words.CLAUSE_STARTS | {",", "and", "but"}
     return False
+
+
+def _is_condition(tokens: Tokens, first: int) -> bool:
+    """Tell of "unless aid arrives by the end of April"."""
+    near = {token.lower for token in tokens[max(first - 4, 0) : first + 1]}
+    clause = {token.lower for token in tokens[max(first - _CONDITION_WORDS, 0) : first]}
+    return bool(near & {"by", "before"}) and not clause.isdisjoint({"unless", "if"})
 
 
 def _limit(tokens: Tokens, first: int) -> Direction | None:
@@ -272,7 +287,7 @@ def _is_until(tokens: Tokens, index: int, date_at: int) -> bool:
     """Tell whether the date is that until which something was put off: "postponed on Friday until 5 May" has one."""
     if index >= date_at:
         return True
-    near = tokens[max(index + 1, date_at - 2) : date_at + 1]
+    near = tokens[max(index + 1, date_at - 3) : date_at + 1]
     return any(token.lower in words.UNTIL_WORDS for token in near)
 
 

@@ -121,7 +121,8 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "season",
-        r"\b(?:for|from|through|throughout|into|after|till|early|late|mid|missed|all|of|spent)[\s-]"
+        r"\b(?:for|from|through|throughout|into|after|till|early|late|mid|missed|all|spent"
+        r"|(?:rest|end|start|most|half|height|depths|middle|months|weeks|days|whole|onset|all|out)\sof)[\s-]"
         r"(?P<raw>(?:the\s)?(?P<season>spring|summer|autumn|winter))\b(?!\s(?:of|and\s(?:summer|winter)|[a-z]+s)\b)",
         read.read_season,
     ),

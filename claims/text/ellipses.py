@@ -14,6 +14,7 @@ CHARACTERS_AHEAD = 60
 WORDS_TO_AVERAGE = 5
 # "They waited 3 hours for 5.", but "six hours, than those who slept for seven".
 WORDS_TO_SPAN = 3
+WORDS_TO_TOPIC = 4
 # Figures further back lend no unit.
 EARLIER_AT_MOST = 12
 _NOT_CARRIED = frozenset({None, "share", "rank", "times"})
@@ -50,8 +51,23 @@ def with_carried_unit(text: str, quantity: Quantity, earlier: list[Quantity]) ->
         between == ["to"] and text[max(0, source.start - 5) : source.start].lower() == "from "
     ):  # "from 12 years to nine"
         return replace(quantity, unit=source.unit)
+    return _with_unit_from_afar(text, quantity, earlier, between=between, after=after)
+
+
+def _with_unit_from_afar(
+    text: str, quantity: Quantity, earlier: list[Quantity], *, between: list[str], after: list[str]
+) -> Quantity:
+    """Carry a unit over words that stand between the two figures; ``between`` are those behind the last unit."""
+    source = next(one for one in reversed(earlier) if one.unit not in _NOT_CARRIED)
+    money = next((one for one in reversed(earlier) if is_currency(one.unit)), None)
+    if money is not None and _is_money_too(text, quantity, between=_last_words(text, money, quantity)):
+        return replace(quantity, unit=money.unit)
+    if _is_given(source, quantity, between=between, after=after):
+        return replace(quantity, unit=source.unit)
     if not _is_alike(source, quantity):
         return quantity
+    if source.change and _is_gapped(source, between=between, after=after):
+        return replace(quantity, unit=source.unit, change=source.change)
     is_same = (
         _is_yardstick(between, after)
         or _is_vote(source, between=between, after=after)
@@ -91,7 +107,49 @@ def _is_yardstick(between: list[str], after: list[str]) -> bool:
 def _is_vote(source: Quantity, *, between: list[str], after: list[str]) -> bool:
     """Tell the 19 of "on 24 per cent, the Conservatives on 19 and"."""
     is_level = between[-1:] != [] and between[-1] in en_quantities.BEFORE_VOTES
+    if between[:1] and between[0].rstrip(",") in en_quantities.VOTED and after[:1] and after[0] in en_quantities.VOTED:
+        is_level = True  # "64 per cent for and 29 against"
+        after = []
     return source.unit == "percent" and is_level and _is_closed(after)
+
+
+def _last_words(text: str, before: Quantity, quantity: Quantity) -> list[str]:
+    return text[max(before.end, quantity.start - CHARACTERS_AHEAD) : quantity.start].lower().split()
+
+
+def _is_money_too(text: str, quantity: Quantity, *, between: list[str]) -> bool:
+    """Tell the 2.5bn of "pledged $1.3bn, half of the 2.5bn it needs" and "a profit of 18 million" from people."""
+    scale = quantity.raw.lower().lstrip("0123456789.,- ")
+    near = {word.strip(".,;:") for word in between[-WORDS_TO_TOPIC:]}
+    if not near.isdisjoint(en_quantities.NOT_IN_MONEY) or quantity.raw[-1].isspace():
+        return False
+    if scale in ("bn", "tn", "trn", "billion", "trillion"):
+        return True
+    has_topic = not near.isdisjoint(en_quantities.MONEY_TOPICS) and near.isdisjoint({";"})
+    return scale in ("m", "mn", "million") and has_topic and between[-1:] in (["of"], ["to"], ["from"], ["at"], ["was"])
+
+
+def _is_given(source: Quantity, quantity: Quantity, *, between: list[str], after: list[str]) -> bool:
+    """Tell the nine of "had asked for 15 years; the judge gave her nine" and "four years, two of them suspended"."""
+    if source.unit not in TIME_UNITS or not _is_closed(after) or quantity.value > MOST_PERCENT or not between:
+        return False
+    is_part = between[-1].endswith(",") and len(between) <= WORDS_TO_TOPIC and after[:2] == ["of", "them"]
+    if (
+        between[-1] == "every"
+        or between == [",", "or"]
+        or (is_part and after[2:3] and after[2] in en_quantities.SERVED)
+    ):
+        return True
+    verb = between[-2:-1] if between[-1:] and between[-1] in en_quantities.HEARERS else between[-1:]
+    return verb != [] and verb[0] in en_quantities.GIVING
+
+
+def _is_gapped(source: Quantity, *, between: list[str], after: list[str]) -> bool:
+    """Tell the 8 of "exports grew 12 per cent and imports 8" from "grew 12 per cent and employed 8"."""
+    if source.unit != "percent" or not 2 <= len(between) <= WORDS_TO_SPAN + 1 or not _is_closed(after):
+        return False
+    is_joined = between[0] == "and" or (between[0] == "," and between[1] == "and")
+    return is_joined and between[-1].endswith("s") and not FUNCTION_WORDS.intersection(between[2:])
 
 
 def _is_next_in_list(between: list[str], after: list[str]) -> bool:
@@ -99,6 +157,8 @@ def _is_next_in_list(between: list[str], after: list[str]) -> bool:
     if len(between) < 2 or not after:
         return False
     if between[-1] in ("and", "but", "then"):
+        if after[0] in ("in", "on", "for", "at") and after[0] in between[-WORDS_TO_TOPIC:-1]:
+            return True  # "70% is in shares and 27 in bonds"
         return between[0] in en_quantities.OPENS_PART and after[0].rstrip(".,;") in en_quantities.OPENS_PART
     return between[-1].endswith(",") and between[0] == after[0] and after[0] in en_quantities.OPENS_PART
 
@@ -120,7 +180,7 @@ def _span_before(
     quantity: Quantity, earlier: list[Quantity], *, between: list[str], after: list[str]
 ) -> Quantity | None:
     """Find the six hours of "six hours of sleep … than those who slept for seven"."""
-    is_lasting = between[-1:] in (["for"], ["lasted"]) and (not after or not after[0][:1].isalnum())
+    is_lasting = not en_quantities.LASTING_WORDS.isdisjoint(between[-1:]) and (not after or not after[0][:1].isalnum())
     is_lasting = is_lasting and len(between) >= WORDS_TO_SPAN
     if not is_lasting or quantity.value > MOST_PERCENT or any(is_currency(one.unit) for one in earlier):
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.text.languages import en, en_places, uk
+from claims.text.languages import en, en_places, uk, uk_places
 from claims.text.places import is_place_here, ukrainian_parts
 from claims.text.segments import Span
 from claims.text.tokens import Token, is_adjacent, tokens_of
@@ -56,11 +56,22 @@ def _english_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], str]
         first = index
         index = max(end, index + 1)
         for part in _parted(_without_sentence_start(run, is_first=bool(run) and run[0] is tokens[0])):
-            label = _placed(tokens, part, _label(part), since=first)
+            land = _with_land(tokens, part, since=first)
+            label = "PLACE" if land else _placed(tokens, part, _label(part), since=first)
+            part = land or part
             if label == "PLACE" and part[0].lower == "hague":
                 part = _with_article(tokens, part, since=first)
             if label:
                 yield part, label
+
+
+def _with_land(tokens: tuple[Token, ...], part: list[Token], *, since: int) -> list[Token]:
+    """Take in what is named after a river: "the Mekong basin"; empty elsewhere."""
+    if len(part) != 1 or part[0].lower not in en_places.RIVERS:
+        return []
+    after = _index_of(tokens, part[0], since=since) + 1
+    is_land = after < len(tokens) and tokens[after].lower in en_places.LANDS_OF_RIVERS
+    return [part[0], tokens[after]] if is_land else []
 
 
 def _placed(tokens: tuple[Token, ...], part: list[Token], label: str, *, since: int) -> str:
@@ -119,13 +130,21 @@ def _without_sentence_start(run: list[Token], *, is_first: bool) -> list[Token]:
     """Take off "The", "However" and other words that are capitals only because the sentence begins with them."""
     if len(run) == 1 and run[0].lower in en.UNNAMED_SPEAKERS and not run[0].text.isupper():
         return []
-    while run and (_is_plain_word(run[0]) or run[0].lower in en.NAME_JOINERS or run[0].text == "."):
+    while run and (_is_plain_word(run[0]) or _is_joiner(run) or run[0].text == "."):
         if run[0].text.isupper() and len(run[0].text) > 1:
             break
         run = run[1:]
+    if is_first and len(run) > 1 and run[0].lower in en_places.IMPERATIVES and _key(run[1:]) in en_places.PLACES:
+        return run[1:]  # "Ask Angola"
     if is_first and len(run) == 1 and not _is_known(run[0].lower) and not _has_inner_capital(run[0].text):
         return []  # a lone capital at the beginning says nothing
     return run
+
+
+def _is_joiner(run: list[Token]) -> bool:
+    """Tell "The" from the head of "El Obeid", which a capital makes part of the name."""
+    is_head = run[0].text.istitle() and run[0].lower in en_places.HEADS_OF_NAMES and len(run) > 1
+    return run[0].lower in en.NAME_JOINERS and not is_head
 
 
 def _is_plain_word(token: Token) -> bool:
@@ -181,7 +200,7 @@ def _titled(run: list[Token]) -> Iterator[list[Token]]:
 
 def _bare(run: list[Token]) -> list[Token]:
     """Take joiners off both ends."""
-    while run and run[0].lower in en.NAME_JOINERS and not run[0].text.isupper():
+    while run and _is_joiner(run) and not run[0].text.isupper():
         run = run[1:]
     while run and (run[-1].lower in en.NAME_JOINERS or run[-1].text == "."):
         run = run[:-1]
@@ -249,11 +268,18 @@ def _ukrainian_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], st
             end += 1
         first = index + (index < end and tokens[index].lower in uk.FUNCTION_WORDS)
         for start, last, is_place in ukrainian_parts(tokens, first, end):
+            start -= is_place and _is_land_of_river(tokens, start)
             label = "PLACE" if is_place else _ukrainian_label(list(tokens[start:last]), is_first=start == 0)
             if label:
                 yield list(tokens[start:last]), label
             end = max(end, last)
         index = max(end, index + 1)
+
+
+def _is_land_of_river(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the "дельті" of "у дельті Дунаю", which belongs to the name."""
+    is_river = tokens[index].lower.startswith(uk_places.RIVERS)
+    return index > 0 and is_river and tokens[index - 1].lower.startswith(uk_places.LANDS_OF_RIVERS)
 
 
 def _ukrainian_label(run: list[Token], *, is_first: bool) -> str:

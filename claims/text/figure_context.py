@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claims.text import ellipses_in_ukrainian
 from claims.text.ellipses import EARLIER_AT_MOST, with_carried_unit
 from claims.text.languages import en_quantities, uk_quantities
 from claims.text.quantity_value import Quantity
@@ -51,7 +52,11 @@ def in_context(text: str, span: Span, quantities: list[Quantity], *, language: s
     before: Quantity | None = None
     earlier: list[Quantity] = []
     for index, quantity in enumerate(quantities):
+        if language == "uk" and before is not None:
+            quantity = ellipses_in_ukrainian.with_carried_unit(text, quantity, before)
         after = quantities[index + 1] if index + 1 < len(quantities) else None
+        if language == "en" and _is_vote_before_its_sign(text, quantity, quantities[index + 1 : index + 3]):
+            quantity = replace(quantity, unit="percent")
         whole = currency_of_small_change(quantity.unit, language=language, named_before=currency)
         settled = _in_whole_money(quantity, whole) if whole else _beside(text, quantity, before=before, after=after)
         if is_currency(settled.unit):
@@ -80,12 +85,30 @@ def _beside(text: str, quantity: Quantity, *, before: Quantity | None, after: Qu
         return replace(quantity, unit=before.unit)
     if before is not None and before.change and not quantity.change and _is_restated(text, before, quantity):
         return replace(quantity, change=before.change)
+    if before is not None and before.change and _is_weighed_against(text, before, quantity):
+        return replace(quantity, change=before.change)
     return quantity
+
+
+def _is_vote_before_its_sign(text: str, quantity: Quantity, following: list[Quantity]) -> bool:
+    """Tell the 24 of "The Liberals are on 24, with Labour on 41%"."""
+    if quantity.unit or quantity.noun or _words_before(text, quantity) != ["on"]:
+        return False
+    return any(one.unit == "percent" and _words_before(text, one) == ["on"] for one in following)
+
+
+def _is_weighed_against(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 2 kg of "lost 7 kg on average, against 2 kg in the other group"."""
+    if before.unit not in en_quantities.WEIGHTS or quantity.unit != before.unit or quantity.change:
+        return False
+    return text[before.end : quantity.start].rstrip().endswith(("against", "compared with", "compared to", "versus"))
 
 
 def _is_about_poll(text: str, span: Span, *, has_percent: bool) -> bool:
     """Tell whether points are those of a poll or a vote: "her lead narrowed to two points", with per cents near."""
     lower = text[span.start : span.end].lower()
+    if "margin of error" in lower:
+        return True
     if not has_percent and not any(word in lower for word in uk_quantities.POLLING_STEMS):
         return False
     has_index = any(word in lower for word in (*en_quantities.INDEX_WORDS, *uk_quantities.INDEX_STEMS))
@@ -106,7 +129,15 @@ def _is_percentage_points(text: str, before: Quantity | None, quantity: Quantity
     """Tell the points of "41.2%, 17 points down" and "7 points to 38 per cent" from those of an index."""
     if not _is_point(quantity):
         return False
-    if after is not None and after.unit == "percent" and text[quantity.end : after.start].split() == ["points", "to"]:
+    if (
+        after is not None
+        and after.unit == "percent"
+        and text[quantity.end : after.start].split()[-2:]
+        in (
+            ["points", "to"],
+            ["point", "to"],
+        )
+    ):
         return True
     if before is None or before.unit not in ("percent", "percentage_points"):
         return False
@@ -121,7 +152,7 @@ def _is_ukrainian_ellipsis(text: str, before: Quantity, quantity: Quantity) -> b
         return False
     start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
     between = text[before.end : start].lower().split()
-    if between[-1:] == ["по"]:
+    if between[-1:] and between[-1] in uk_quantities.BETWEEN_DASH_AND_FIGURE:
         between.pop()
     if not 2 < len(between) <= WORDS_TO_ELLIPSIS or _has_own_things(between) or not _is_comparable(before, quantity):
         return False
@@ -187,7 +218,7 @@ def _is_time_beside(text: str, before: Quantity, quantity: Quantity, *, between:
 def _is_next_term(text: str, before: Quantity, *, between: list[str]) -> bool:
     """Tell the four of "jailed the owner for 9 years and his cook for four": the same preposition comes again."""
     preposition = _words_before(text, before)
-    is_same = between[-1:] == preposition and preposition in (["to"], ["for"])
+    is_same = between[-1:] == preposition and preposition in (["to"], ["for"], ["at"])
     return is_same and 2 < len(between) <= WORDS_TO_NEXT_TERM
 
 

@@ -2,7 +2,7 @@
 
 from claims.text.comparators import Comparator
 from claims.text.counted import NounTokens
-from claims.text.languages import en_nouns, en_quantities, en_units, uk_quantities
+from claims.text.languages import en_ages, en_nouns, en_units, uk_quantities
 from claims.text.languages.en import FUNCTION_WORDS, NUMBER_WORDS
 from claims.text.sentence import Sentence
 from claims.text.shared_currencies import CHARACTERS_NEAR, country_currency
@@ -16,6 +16,8 @@ WORDS_TO_HEAT = 25
 AFTER_AGE = words_of("and but or after before with when while in to from because as for")
 # "half of whom are under 18"
 WORDS_TO_PERSON = 4
+# "12 of the members of the upper house are under 40"
+WORDS_TO_SUBJECT = 9
 # "the youngest of them, 20,"; "the oldest of the new pupils was 12"
 WORDS_TO_OLDEST = 4
 WORDS_TO_OLDEST_BEING = 7
@@ -31,11 +33,11 @@ def implied_unit(
         if noun is None and sentence.lower(last) == "за" and sentence.lower(last + 1) in uk_quantities.RATED_BY:
             before = sentence.tokens[max(0, first - WORDS_TO_CURRENCY) : first]
             return "UAH" if any(token.lower.startswith(uk_quantities.RATED_STEMS) for token in before) else None
-        is_age = noun is None and value <= en_quantities.AGE_AT_MOST and _is_ukrainian_age(sentence, first, comparator)
+        is_age = noun is None and value <= en_ages.AGE_AT_MOST and _is_ukrainian_age(sentence, first, last, comparator)
         return "year" if is_age else None
     if sentence.language != "en" or noun is not None or sentence.lower(last) == "-":  # "the age of the 26-strong squad"
         return None
-    if value <= en_quantities.AGE_AT_MOST and _is_age(sentence, first, last, comparator=comparator):
+    if value <= en_ages.AGE_AT_MOST and _is_age(sentence, first, last, comparator=comparator):
         return "year"
     return _currency_of_rate(sentence, first, last)
 
@@ -63,15 +65,16 @@ def _is_age(sentence: Sentence, first: int, last: int, *, comparator: Comparator
     number_first = first
     if comparator is not None and comparator.first < first:
         phrase, first = sentence.words(comparator.first, comparator.last), comparator.first
-        persons = {sentence.lower(index) for index in range(first - WORDS_TO_PERSON, first)} & en_quantities.PEOPLE
-        is_near = sentence.lower(first - 1) in en_quantities.PEOPLE | en_quantities.BEING
-        is_people = phrase in en_quantities.AGE_COMPARATORS and is_near and bool(persons)
-        if is_people or phrase in en_quantities.AGE_PHRASES:
+        reach = WORDS_TO_SUBJECT if sentence.lower(first - 1) in en_ages.BEING else WORDS_TO_PERSON
+        persons = {sentence.lower(index) for index in range(first - reach, first)} & en_ages.PEOPLE
+        is_near = sentence.lower(first - 1) in en_ages.PEOPLE | en_ages.BEING
+        is_people = phrase in en_ages.AGE_COMPARATORS and is_near and bool(persons)
+        if is_people or phrase in en_ages.AGE_PHRASES:
             return True
     near = {sentence.lower(index) for index in range(number_first - 3, number_first)}
-    if sentence.words(number_first - 2, number_first) in en_quantities.WHO_IS and _is_closed(sentence, last):
+    if sentence.words(number_first - 2, number_first) in en_ages.WHO_IS and _is_closed(sentence, last):
         return True
-    if near & en_quantities.AGE_WORDS or sentence.lower(first - 1) in en_quantities.BECOMING_OLDER:
+    if near & en_ages.AGE_WORDS or sentence.lower(first - 1) in en_ages.BECOMING_OLDER:
         return True
     readers = (
         _is_age_level,
@@ -91,7 +94,7 @@ def _is_age_level(sentence: Sentence, first: int, last: int) -> bool:
         sentence, last
     ):
         return False
-    return any(sentence.lower(index) in en_quantities.AGE_WORDS for index in range(first - WORDS_TO_EVENT, first - 1))
+    return any(sentence.lower(index) in en_ages.AGE_WORDS for index in range(first - WORDS_TO_EVENT, first - 1))
 
 
 def _is_closed_or_function(sentence: Sentence, last: int) -> bool:
@@ -100,14 +103,14 @@ def _is_closed_or_function(sentence: Sentence, last: int) -> bool:
 
 def _is_age_of_person(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the age in "a child of three", "children as young as six" and "when she was 12"."""
-    if sentence.lower(first - 1) == "of" and sentence.lower(first - 2) in en_quantities.ONE_PERSON:
+    if sentence.lower(first - 1) == "of" and sentence.lower(first - 2) in en_ages.ONE_PERSON:
         return _is_closed_or_function(sentence, last)
-    return sentence.words(first - 3, first) in en_quantities.AGE_AS and sentence.lower(last) not in ("of", "in")
+    return sentence.words(first - 3, first) in en_ages.AGE_AS and sentence.lower(last) not in ("of", "in")
 
 
 def _is_age_in_range(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the ages of "men between 18 and 60 must register" from "meetings between 18 and 60"."""
-    if sentence.lower(first - 1) not in ("between", "from") or sentence.lower(first - 2) not in en_quantities.PEOPLE:
+    if sentence.lower(first - 1) not in ("between", "from") or sentence.lower(first - 2) not in en_ages.PEOPLE:
         return False
     return last > first + 1
 
@@ -123,15 +126,15 @@ def _is_age_at_event(sentence: Sentence, first: int, last: int) -> bool:
     if following[:1].isalnum() and following not in AFTER_AGE:
         return False
     before = [sentence.lower(index) for index in range(max(0, first - WORDS_TO_EVENT), first - 1)]
-    if not en_quantities.LEVEL_VERBS.isdisjoint(before):
+    if not en_ages.LEVEL_VERBS.isdisjoint(before):
         return False
-    return not en_quantities.EVENTS_OF_LIFE.isdisjoint(before) or _is_first_in_list(sentence, first)
+    return not en_ages.EVENTS_OF_LIFE.isdisjoint(before) or _is_first_in_list(sentence, first)
 
 
 def _is_first_in_list(sentence: Sentence, first: int) -> bool:
     """Tell "At 41, she": the sentence or clause opens with the age."""
     is_opening = first == 1 or not sentence.lower(first - 2)[:1].isalnum()
-    return is_opening and sentence.lower(first + 1) == "," and sentence.lower(first + 2) in en_quantities.PERSONS
+    return is_opening and sentence.lower(first + 1) == "," and sentence.lower(first + 2) in en_ages.PERSONS
 
 
 def _whole(written: str) -> int:
@@ -149,14 +152,14 @@ def _is_age_at_turn(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.lower(last) == "," and sentence.lower(last + 1) in ("he", "she"):  # "At 83, he is the oldest"
         return True
     before = {sentence.lower(index) for index in range(first - 6, first)}
-    return bool(before & en_quantities.TURNS_OF_LIFE)
+    return bool(before & en_ages.TURNS_OF_LIFE)
 
 
 def _is_age_between_commas(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the age in "Jane Roe, 34, said"."""
     if first < 2 or sentence.lower(first - 1) != "," or sentence.lower(last) != ",":
         return False
-    lowest = 1 if sentence.lower(first - 2) in en_quantities.YOUNG_PEOPLE else MOST_LIKELY_AGES[0]
+    lowest = 1 if sentence.lower(first - 2) in en_ages.YOUNG_PEOPLE else MOST_LIKELY_AGES[0]
     is_age = lowest <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
     return is_age and sentence.tokens[first - 2].kind == "word"
 
@@ -164,19 +167,25 @@ def _is_age_between_commas(sentence: Sentence, first: int, last: int) -> bool:
 def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the age in "the youngest of them 20" and "the oldest of the pupils was 12" from "the oldest of the 20"."""
     before = sentence.lower(first - 1)
-    if before in en_quantities.OLDEST_OR_YOUNGEST:
+    if before in en_ages.OLDEST_OR_YOUNGEST:
         return not sentence.lower(last)[:1].isalnum()
     if before == "of" or before in en_nouns.DETERMINERS or not _is_closed(sentence, last):
         return False
-    reach = WORDS_TO_OLDEST_BEING if before in en_quantities.BEING else WORDS_TO_OLDEST
-    return any(sentence.lower(index) in en_quantities.OLDEST_OR_YOUNGEST for index in range(first - reach, first - 1))
+    reach = WORDS_TO_OLDEST_BEING if before in en_ages.BEING else WORDS_TO_OLDEST
+    return any(sentence.lower(index) in en_ages.OLDEST_OR_YOUNGEST for index in range(first - reach, first - 1))
 
 
 # --- Ukrainian ------------------------------------------------------------------------------------------------------
 
 
-def _is_ukrainian_age(sentence: Sentence, first: int, comparator: Comparator | None) -> bool:
-    """Tell "молодших за 35", "віком 34", "у віці понад 60"."""
+def _is_ukrainian_age(sentence: Sentence, first: int, last: int, comparator: Comparator | None) -> bool:
+    """Tell "молодших за 35", "віком 34", "у віці понад 60", "художниця, 71, мешкає" and "якому 34"."""
+    is_person_old = MOST_LIKELY_AGES[0] <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
+    if is_person_old and last == first + 1 and sentence.lower(last) in (",", "."):
+        before = sentence.lower(first - 1)
+        is_apposed = before == "," and sentence.tokens[first - 2].kind == "word" and sentence.lower(last) == ","
+        if before in uk_quantities.WHOSE_AGE or (is_apposed and sentence.lower(last + 1)[:1].isalpha()):
+            return True
     start = comparator.first if comparator is not None and comparator.first < first else first
     is_older = start < first and sentence.lower(start).startswith(uk_quantities.AGE_COMPARATIVES)
     return is_older or sentence.lower(start - 1) in uk_quantities.AGE_WORDS
@@ -188,7 +197,7 @@ def unit_of_degrees(sentence: Sentence, first: int, last: int, *, unit: str | No
         return unit
     if sentence.language == "en":
         words = {token.lower for token in sentence.tokens[max(0, first - WORDS_TO_HEAT) : last + WORDS_TO_HEAT]}
-        is_heat = not words.isdisjoint(en_quantities.HEAT_WORDS) and words.isdisjoint(en_quantities.OTHER_DEGREES)
+        is_heat = not words.isdisjoint(en_ages.HEAT_WORDS) and words.isdisjoint(en_ages.OTHER_DEGREES)
         return "celsius" if is_heat else unit
     near = sentence.tokens[max(0, first - WORDS_TO_PERSON) : last + WORDS_TO_PERSON]
     return unit if any(token.lower.startswith(uk_quantities.ANGLE_STEMS) for token in near) else "celsius"

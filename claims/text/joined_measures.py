@@ -16,7 +16,11 @@ _PARTS: dict[tuple[str, str], float] = {
 }  # fmt: skip
 # "In two years, three months of rain" are two spans; "two hours, 14 minutes" is one.
 _OFTEN_JOINED = frozenset({"hour", "minute", "foot", "lb"})
-_JOINERS = frozenset({"and", ","})
+_JOINERS = {"en": frozenset({"and", ","}), "uk": frozenset({"і", "й", "та", ","})}
+_MORE_PARTS = {
+    ("UAH", "kopek"): 100.0, ("USD", "cent"): 100.0, ("EUR", "cent"): 100.0, ("RUB", "kopek"): 100.0,
+    ("tonne", "kg"): 1000.0, ("km", "m"): 1000.0, ("m", "cm"): 100.0, ("kg", "g"): 1000.0,
+}  # fmt: skip
 PARTS_AT_MOST = 3
 
 
@@ -30,32 +34,36 @@ class JoinedMeasure(NamedTuple):
 
 def joined_measure(sentence: Sentence, value: float, unit: str | None, last: int) -> JoinedMeasure | None:
     """Go on from "four years" to "and three months"; None where no smaller unit follows."""
-    if sentence.language != "en" or unit is None:
+    if sentence.language not in _JOINERS or unit is None:
         return None
-    whole, found = unit, False
+    whole, found, read = unit, False, None
     for _ in range(PARTS_AT_MOST):
         part = _part_at(sentence, whole, last)
-        if part is None:
+        smaller = part and sentence.lower(part.last - 1)
+        if part is None or smaller == read:  # "14 seconds, 11 seconds clear of the field"
             break
+        read = smaller
         whole, value, last, found = part.unit, value + part.value, part.last, True
     return JoinedMeasure(value, whole, last) if found else None
 
 
 def _part_at(sentence: Sentence, whole: str, last: int) -> JoinedMeasure | None:
     """Read "and three months" in years; pounds are a weight before ounces."""
-    position = last
-    while position < last + 2 and sentence.lower(position) in _JOINERS:
+    position, language = last, sentence.language
+    while position < last + 2 and sentence.lower(position) in _JOINERS[language]:
         position += 1
-    number = read_number(sentence.tokens, position, language="en") if position < len(sentence.tokens) else None
+    number = read_number(sentence.tokens, position, language=language) if position < len(sentence.tokens) else None
     if number is None or number.is_share or number.scale > 1:
         return None
-    smaller = unit_after(sentence.tokens, number.last, language="en")
+    smaller = unit_after(sentence.tokens, number.last, language=language)
     larger = "lb" if (whole, smaller.unit) == ("GBP", "ounce") else whole
-    size = _PARTS.get((larger, smaller.unit or ""))
+    pair = (larger, smaller.unit or "")
+    size = _PARTS.get(pair) or (_MORE_PARTS.get(pair) if language == "uk" else None)
+    is_far = position > last and pair in _MORE_PARTS  # "12 тонн вугілля", "20 тонн, 500 кг" are two things
     is_bare = position == last and sentence.tokens[number.first].kind != "number" and larger not in _OFTEN_JOINED
-    if size is None or number.value >= size or is_bare:
+    if size is None or number.value >= size or is_bare or (is_far and language == "uk"):
         return None
     has_comma = sentence.lower(last) == "," and sentence.lower(last + 1) != "and"
-    if has_comma and larger not in _OFTEN_JOINED and sentence.lower(smaller.last) not in _JOINERS:
+    if has_comma and larger not in _OFTEN_JOINED and sentence.lower(smaller.last) not in _JOINERS[language]:
         return None
     return JoinedMeasure(number.value / size, larger, smaller.last)

@@ -22,6 +22,7 @@ FROM_LISTED_NAME = 5
 # "two were acquitted, six were fined and one was jailed"
 WORDS_TO_OTHER_COUNT = 8
 LONGEST_SCORE = 3
+_BESIDE_ONE = frozenset({"more than", "fewer than", "less than", "short of", "shy of"})
 # "no other town in Wales but one"
 WORDS_TO_ALL = 7
 
@@ -96,14 +97,24 @@ def _is_counted_one(sentence: Sentence, number: NumberReading) -> bool:
         whole = number.last + 1 + (sentence.lower(number.last + 1) == "every")
         following = read_number(sentence.tokens, whole, language=language) if whole < len(sentence.tokens) else None
         return following is not None and following.value > 1
+    if sentence.words(number.last, number.last + 2) in _BESIDE_ONE:  # "one fewer than before"
+        return language == "en"
     if before in ("up", "down") and (not after[:1].isalnum() or after in ("on", "from", "since")):  # "on 37, up one"
         return language == "en"
+    if language == "uk" and after in uk_quantities.OF_WORDS and _is_one_asked(sentence, number.last + 1):
+        return True
     if before in _NOT_ONE_AFTER[language] or after in _NOT_ONE_BEFORE[language]:
         return False
     if unit_after(sentence.tokens, number.last, language=language).unit:
         return True
     is_adverb = after.endswith("ly") and after not in en_nouns.NOUNS_LIKE_ADVERBS
     return not is_adverb and counted_noun(sentence.tokens, number.last, language=language, value=1) is not None
+
+
+def _is_one_asked(sentence: Sentence, index: int) -> bool:
+    """Tell the share of "один із трьох опитаних" from "один із трьох братів"."""
+    whole = read_number(sentence.tokens, index, language="uk") if index < len(sentence.tokens) else None
+    return whole is not None and sentence.lower(whole.last).startswith(uk_quantities.ASKED_STEMS)
 
 
 def _is_one_of_several(sentence: Sentence, first: int) -> bool:
@@ -206,15 +217,29 @@ def _is_name_number(sentence: Sentence, first: int, last: int) -> bool:
     is_money = sentence.lower(first - 1) in CURRENCIES.get(sentence.language, {})
     if is_money or unit_after(tokens, last, language=sentence.language).unit:
         return False
+    is_the_model = sentence.language == "en" and len(tokens[first].text) <= LONGEST_SCORE
+    if is_the_model and sentence.lower(first - 2) in ("the", "its", "their") and sentence.lower(last).isalpha():
+        return True  # "the Leopard 2 tanks"
     return counted_noun(tokens, last, language=sentence.language, value=2) is None
 
 
 def _is_in_list(sentence: Sentence, first: int) -> bool:
     """Tell the 30 of "sent troops: Chad 60, Togo 45 and Fiji 30", where each name has a figure."""
     tokens = sentence.tokens
+    if _is_party_in_list(sentence, first):
+        return True
     if first < FROM_LISTED_NAME or tokens[first - 2].lower != "and" or tokens[first - 3].kind != "number":
         return False
     return _is_name_word(sentence, first - 4) and tokens[first - FROM_LISTED_NAME].text in (",", ":", ";")
+
+
+def _is_party_in_list(sentence: Sentence, first: int) -> bool:
+    """Tell the 15 of "Labour holds 24, the Greens 15 and independents 18"."""
+    if sentence.language != "en" or not sentence.lower(first - 1).endswith("s") or sentence.lower(first - 2) != "the":
+        return False
+    is_closed = sentence.lower(first + 1) in ("", ",", ".", ";", "and", "in", "to", "on")
+    near = sentence.tokens[max(0, first - WORDS_TO_OTHER_COUNT) : first - 1]
+    return is_closed and any(token.kind == "number" for token in near)
 
 
 def _is_name_word(sentence: Sentence, index: int) -> bool:

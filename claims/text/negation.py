@@ -84,6 +84,8 @@ def _is_lonely(text: str, match: re.Match[str], *, span: Span) -> bool:
     if before is None:
         return True
     word = before[1]
+    if word.lower() in en.PRONOUNS_BEFORE_ALONE and text.startswith(en.AFTER_ALONE, match.end()):  # "it alone has"
+        return False
     if word[0].isdigit() or word.lower() in en.BEFORE_ALONE:
         return False
     if word[0].isupper() and before.start() > span.start:

@@ -11,6 +11,9 @@ from claims.text.words import words_of
 DIGITS_KEPT = 15
 # "hundred thousand million" has three; longer runs are no number and would grow beyond all bounds.
 SCALES_AT_MOST = 3
+THOUSAND = 1000
+# "two men were arrested at the scene and a third was injured"
+WORDS_TO_OTHERS = 16
 # Languages that write 1,234.5; the others write 1.234,5 or 1 234,5.
 DECIMAL_POINT_LANGUAGES = words_of("en he hi ja ko th ur zh ga sw")
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
@@ -130,6 +133,9 @@ def _with_smaller_part(
     smaller, last = _scale_at(tokens, after + 1, language=language)
     if 1 < smaller < scale and part * smaller < scale:
         return NumberReading(_times(value, scale) + _times(part, smaller), index, last, scale=smaller)
+    is_rest = language == "uk" and smaller == 1 and tokens[after].text.isdigit() and 100 <= part < min(scale, 1000)
+    if is_rest and scale == THOUSAND:  # "14 тисяч 200 гривень"
+        return NumberReading(_times(value, scale) + part, index, after + 1)
     return NumberReading(_times(value, scale), index, after, scale=scale)
 
 
@@ -206,12 +212,20 @@ def _read_counted_part(tokens: tuple[Token, ...], index: int, *, part: str) -> N
         # "two quarters of contraction" is half a year: a half is never called so
         return _share(count * size, index, index + 2) if is_part and (count, part) != (2, "quarters") else None
     before, after = _word_before_part(tokens, index), join_lower(tokens, index + 2, index + 3)
+    if after in en_quantities.AFTER_ANOTHER_ONE and _is_another_one(tokens, index, part=part):
+        return None
     if part.endswith("s") or not _is_part_of_something(before, after):
         return None
     scale, last = _scale_at(tokens, index + 4, language="en")
     if scale > 1 and join_lower(tokens, index + 2, index + 4) == "of a":  # "a quarter of a million"
         return NumberReading(size * scale, index, last, scale=scale, is_written_out=True)
     return _share(size, index, index + 2)
+
+
+def _is_another_one(tokens: tuple[Token, ...], index: int, *, part: str) -> bool:
+    """Tell "two men were held and a third was hurt" from "a fifth voted for it and a third was against"."""
+    count = {"third": ("two", "2", "both"), "fourth": ("three", "3"), "fifth": ("four", "4")}.get(part, ())
+    return any(token.lower in count for token in tokens[max(0, index - WORDS_TO_OTHERS) : index])
 
 
 def _word_before_part(tokens: tuple[Token, ...], index: int) -> str:
@@ -239,10 +253,11 @@ def _read_half(tokens: tuple[Token, ...], index: int, *, language: str) -> Numbe
     if scale > 1:
         return NumberReading(half * scale, index, last, scale=scale, is_written_out=True)
     if language == "uk":
-        return _share(half, index, index + 1)
+        is_of_game = before.startswith(uk_quantities.FIRST_OR_SECOND)  # "першу половину гості програли"
+        return None if is_of_game else _share(half, index, index + 1)
     if start > index + 1:  # "half an hour" is a measure
         units = (join_lower(tokens, start, start + length) for length in (2, 1))
-        is_measure = any(unit in _UNITS[language] for unit in units)
+        is_measure = any(unit in _UNITS[language] or unit == "point" for unit in units)
         return NumberReading(half, index, start, is_written_out=True) if is_measure else None
     if following == "-" and join_lower(tokens, index + 2, index + 3) in _UNITS[language]:  # "a half-hour delay"
         return NumberReading(half, index, index + 1, is_written_out=True)
@@ -313,7 +328,7 @@ def _read_words(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
     words, scales = _NUMBER_WORDS[language], _SCALES[language]
     number, after = _WordSum(), index
     if (tokens[index].lower in ("a", "an") and language == "en") or (
-        language == "uk" and tokens[index].lower in uk_quantities.SINGLE_SCALES
+        language == "uk" and _is_single_scale(tokens, index)
     ):
         number.add_word(1)
         after += language == "en"
@@ -332,6 +347,18 @@ def _read_words(tokens: tuple[Token, ...], index: int, *, language: str) -> Numb
     if after == index:
         return None
     return NumberReading(number.total + number.current, index, after, scale=number.largest, is_written_out=True)
+
+
+def _is_single_scale(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "тисячу" and "близько сотні", which are one each, from "тисячі людей"."""
+    lower = tokens[index].lower
+    if lower in uk_quantities.SINGLE_SCALES:
+        return True
+    return (
+        lower in uk_quantities.GENITIVE_SCALES
+        and index > 0
+        and (tokens[index - 1].lower in uk_quantities.BEFORE_GENITIVE_SCALES)
+    )
 
 
 def _word_step(number: _WordSum, lower: str, *, words: dict[str, float], scales: dict[str, float]) -> bool:

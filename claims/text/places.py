@@ -16,24 +16,51 @@ _GENITIVE_ENDINGS = ("а", "я", "и", "і", "ї", "у", "ю")
 
 def is_place_here(tokens: tuple[Token, ...], first: int, last: int, *, is_listed: bool) -> bool:
     """Tell whether the English name from ``first`` to ``last`` (exclusive) names a place where it stands."""
+    if _is_money(tokens, last):
+        return False
     if is_listed:
+        if tokens[last - 1].lower == "dnipro" and first and tokens[first - 1].lower == "the":
+            return False  # the river
         is_in_it = first > 0 and tokens[first - 1].lower == "in"  # "teachers in Flanders plan to leave"
         return is_in_it or not _is_called_after(tokens, last)
     if not _can_be_place(tokens, first, last):
         return False
+    return _is_told_by_what_follows(tokens, last) or _is_behind_place_words(tokens, first, last)
+
+
+def _is_behind_place_words(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Tell by the words before a name: "in Salla", "the mayor of Szeged", "flew to Caracas"."""
     before = tokens[first - 1].lower if first else ""
     if before in en_places.BEFORE_PLACES:
-        return True
+        return before != "in" or first < 2 or tokens[first - 2].lower not in en_places.WRITTEN
     farther = tokens[first - 2].lower if first > 1 else ""
     if before == "of":
-        return farther in en_places.PLACE_OWNERS
-    if last - first > 1 and tokens[last - 1].lower not in en.PLACE_WORDS | en_places.LAST_OF_PLACES:
-        return False  # "from Ana Reyes"
+        is_home = farther == "," and first > 2 and tokens[first - 3].kind == "number"  # "Jane Roe, 52, of Oadby"
+        return is_home or farther in en_places.PLACE_OWNERS
+    is_named_so = tokens[last - 1].lower in en.PLACE_WORDS | en_places.LAST_OF_PLACES
+    if last - first > 1 and not is_named_so and tokens[first].lower not in en_places.HEADS_OF_NAMES:
+        return False  # "from Ana Reyes", but "from La Rochelle"
     if before == "at":
         return farther not in en_places.WORKING
     if before == "from":
         return farther not in en_places.SENT
     return before in ("to", "toward", "towards", "via") and (farther in en_places.MOVED_TO or before != "to")
+
+
+def _is_money(tokens: tuple[Token, ...], last: int) -> bool:
+    """Tell "US$48 million" and "the New Zealand dollar"."""
+    if last >= len(tokens):
+        return False
+    is_sign = tokens[last].text == "$" and tokens[last].start == tokens[last - 1].end
+    return is_sign or tokens[last].lower in en_places.MONEY_OF_PLACES
+
+
+def _is_told_by_what_follows(tokens: tuple[Token, ...], last: int) -> bool:
+    """Tell "Galveston, where the gauge" and "El Hamra, 90 kilometres west of"."""
+    if last + 2 >= len(tokens) or tokens[last].text != ",":
+        return False
+    is_distance = tokens[last + 1].kind == "number" and tokens[last + 2].lower in en_places.DISTANCES
+    return is_distance or tokens[last + 1].lower == "where"
 
 
 def _is_called_after(tokens: tuple[Token, ...], last: int) -> bool:
@@ -50,7 +77,9 @@ def _can_be_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     words = tokens[first:last]
     if any(token.lower in en_places.NOT_PLACES or any(map(str.isdigit, token.text)) for token in words):
         return False
-    if len(words) == 1 and (words[0].text.isupper()):
+    if len(words) == 1 and (words[0].text.isupper() or words[0].lower in en_places.RIVERS):
+        return False
+    if words[-1].lower in en_places.NOT_PLACE_HEADS:
         return False
     if len(words) == 1 and words[0].lower.endswith(en_places.PEOPLE_ENDINGS) and _has_noun_behind(tokens, last):
         return False
@@ -107,12 +136,22 @@ def _is_of_name(tokens: tuple[Token, ...], index: int, *, since: int) -> bool:
     is_in_quotes = since > 0 and tokens[since - 1].text in '«„“"'
     is_closed = index + 1 < len(tokens) and tokens[index + 1].text in '»”"'
     is_quoted = is_in_quotes and (index > since or is_closed)
+    if tokens[index].lower in uk_places.RIVERS_AND_TOWNS and _is_river(tokens, index):
+        return True
     is_person = tokens[index].lower in uk_places.NAMES_OF_PEOPLE and (is_followed or index > since)
     return is_money or is_contest or is_subject or is_quoted or is_person or _is_of_body(tokens, index, since=since)
 
 
+def _is_river(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the river of "через Дніпро", "берег Дніпра" and "на Дніпрі" from the town of "у Дніпрі"."""
+    before = tokens[index - 1].lower if index else ""
+    return before.startswith(uk_places.RIVERSIDE) or before in ("на", "по")
+
+
 def _is_of_body(tokens: tuple[Token, ...], index: int, *, since: int) -> bool:
     """Tell whether a place is only the end of a body's name: "Служба безпеки України"."""
+    if index + 1 < len(tokens) and tokens[index + 1].lower.startswith(uk_places.DESCRIBED):
+        return False  # "апеляційний суд Черкаської області"
     for position in range(index - 1, max(index - 1 - _LOOKED_BACK, -1), -1):
         token = tokens[position]
         if token.kind != "word" or token.lower in uk.PREPOSITIONS or token.lower in uk.WHO_STOPS:
@@ -130,7 +169,9 @@ def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> boo
     if first == 0 or last - first > 1 or tokens[first].text.isupper() or not _is_cyrillic(tokens[first].text):
         return False
     before, word = tokens[first - 1].lower, tokens[first].lower
-    if word.startswith((*uk.ORGANISATION_STEMS, *uk_places.BODY_STEMS)):
+    if before.startswith(uk_places.LANDS_OF_RIVERS) and word.startswith(uk_places.RIVERS):
+        return True  # "у дельті Дунаю"
+    if word.startswith((*uk.ORGANISATION_STEMS, *uk_places.BODY_STEMS)) or _is_other_river(tokens, first):
         return False
     if before in ("з", "із", "зі"):
         return word.endswith(("а", "я", "и"))
@@ -142,6 +183,13 @@ def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> boo
     if before in ("у", "в"):
         return word.endswith(("і", "ї", "ах", "ях", "у", "ю", "о", "е")) and not word.endswith(("ому", "ьому"))
     return before in uk_places.BEFORE_PLACES or before in uk_places.PLACE_OWNERS
+
+
+def _is_other_river(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "у Дунаї" and "у річці Стир", where no town is."""
+    lower = tokens[index].lower
+    is_named = any(token.lower.startswith(("річк", "річц", "рік")) for token in tokens[max(0, index - 1) : index])
+    return is_named or any(lower.startswith(stem) and len(lower) <= len(stem) + 2 for stem in uk_places.RIVERS)
 
 
 def _is_placed_with(tokens: tuple[Token, ...], index: int) -> bool:

@@ -14,7 +14,7 @@ from claims.text.amounts import (
 )
 from claims.text.changes import change_of
 from claims.text.comparators import Comparator, comparator_after, comparator_of
-from claims.text.counted import NounTokens, counted_noun, noun_before
+from claims.text.counted import NounTokens, counted_noun, is_plural_before_comma, noun_before
 from claims.text.counted_in_ukrainian import noun_before_number
 from claims.text.dates import DateMention, find_dates
 from claims.text.figure_context import in_context
@@ -26,6 +26,8 @@ from claims.text.segments import Span
 from claims.text.sentence import Sentence, sentence_of
 
 WITHIN = frozenset({"within", "inside"})
+# "the tanks, 14 in all,"
+IN_ALL = frozenset({"in all", "in total", "all told"})
 __all__ = ["Quantity", "find_quantities"]
 
 
@@ -138,6 +140,8 @@ def _noun_of(sentence: Sentence, amount: Amount, last: int, *, value: float, uni
         return None  # "within 30 days of the vote"
     if noun is not None or unit is not None:
         return noun
+    if sentence.words(last, last + 2) in IN_ALL and is_plural_before_comma(sentence.tokens, amount.first):
+        return amount.first - 2, amount.first - 1
     before = noun_before(sentence.tokens, amount.first, language=sentence.language)
     is_ukrainian = sentence.language == "uk"
     return before or (noun_before_number(sentence.tokens, amount.first) if is_ukrainian else None)

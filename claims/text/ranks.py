@@ -19,6 +19,8 @@ _UKRAINIAN_ANDS = frozenset({"і", "й", "та", ","})
 # "ranked, by its own count, third"; "came in a distant third".
 WORDS_TO_VERB = 4
 WORDS_TO_JOINING = 8
+# "put jobs first"; "ranked its schools second"
+WORDS_TO_PUT = 4
 
 
 class RankReading(NamedTuple):
@@ -80,10 +82,26 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
     ):
         has_noun = sentence.lower(ordinal.last).isalpha() and sentence.lower(ordinal.last) not in FUNCTION_WORDS
         return RankReading(ordinal.value, index, ordinal.last, ordinal.last if has_noun else None)
-    is_rank = _is_at_end_of_phrase(sentence, ordinal.last) and (
-        _has_verb_of_rank(sentence, index) or (has_rank_before and _goes_on(sentence, index))
-    )
+    is_ended = _is_at_end_of_phrase(sentence, ordinal.last)
+    has_verb = _has_verb_of_rank(sentence, index) or (has_rank_before and _goes_on(sentence, index))
+    is_rank = (is_ended and has_verb) or _is_start(sentence, index, ordinal)
+    is_rank = is_rank or _is_put_first(sentence, index, ordinal.last)
     return RankReading(ordinal.value, index, ordinal.last, None) if is_rank else None
+
+
+def _is_start(sentence: Sentence, index: int, ordinal: _Ordinal) -> bool:
+    """Tell "started ninth on the grid" from "started second jobs"."""
+    has_verb = ordinal.value > 1 and sentence.lower(index - 1) in en_ranks.STARTING
+    return has_verb and sentence.lower(ordinal.last) in en_ranks.RANK_FOLLOWERS
+
+
+def _is_put_first(sentence: Sentence, index: int, last: int) -> bool:
+    """Tell "respondents put jobs first, ahead of taxes" from "put the money there first"."""
+    is_beside = sentence.lower(last) in en_ranks.BEHIND_PUT and sentence.lower(last + 1) != "then"
+    if not is_beside or index < WORDS_TO_PUT - 2:
+        return False
+    near = [sentence.lower(position) for position in range(index - WORDS_TO_PUT, index)]
+    return near[-1] not in en_ranks.NOT_BEFORE_PLACE and not en_ranks.PUTTING.isdisjoint(near[:-1])
 
 
 def _is_among_siblings(sentence: Sentence, index: int, last: int) -> bool:
@@ -103,7 +121,8 @@ def _is_occasion(sentence: Sentence, index: int) -> bool:
 def _goes_on(sentence: Sentence, index: int) -> bool:
     """Tell "and fifth in the table" and "Denmark second" after a rank."""
     before = sentence.tokens[index - 1]
-    return index > 0 and (before.lower in ("and", "or", "then", "in", "to") or before.is_capitalised)
+    is_next = before.kind == "word" and sentence.lower(index - 2) in (",", ";", "and")  # "and housing third"
+    return index > 0 and (before.lower in ("and", "or", "then", "in", "to") or before.is_capitalised or is_next)
 
 
 def _is_joining(sentence: Sentence, index: int) -> bool:
@@ -162,7 +181,7 @@ def _has_verb_of_rank(sentence: Sentence, index: int) -> bool:
     if sentence.lower(position) in en_ranks.RANK_VERBS:
         return True
     if sentence.lower(position) in ("is", "are", "was", "were", "now") and position == index - 1:
-        return sentence.lower(index + 1) in ("in", "among", "behind", "worldwide", "overall", "only")
+        return sentence.lower(index + 1) in en_ranks.AFTER_STANDING
     return has_move and is_change_before(sentence, position + 1)
 
 
@@ -188,6 +207,7 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     value, last = uk_quantities.ORDINALS.get(token.lower, 0), index + 1
     if token.text.isdigit() and sentence.lower(last) in uk_quantities.SINGULAR_PLACES:  # "посіла 12 місце"
         is_place = len(token.text) < len(str(HIGHEST_RANK)) and int(token.text) > 0
+        is_place = is_place and not _is_counted_place(sentence, index)
         return RankReading(int(token.text), index, last, None) if is_place else None
     if token.kind == "number" and sentence.lower(index + 1) in HYPHENS and index + 2 < len(sentence.tokens):
         is_ordinal = token.text.isdigit() and sentence.lower(index + 2) in uk_quantities.ORDINAL_ENDINGS
@@ -213,6 +233,14 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     if sentence.lower(last + 1) in uk_quantities.MEASURES_OF_SOMETHING and sentence.lower(last + 3)[:1].isalpha():
         noun_first += 1  # "шосте за чисельністю населення місто"
     return RankReading(value, index, last, noun_first)
+
+
+def _is_counted_place(sentence: Sentence, index: int) -> bool:
+    """Tell "у парламенті 81 місце" from "посіла 81 місце" and "на 81 місці"."""
+    if not sentence.tokens[index].text.endswith("1") or sentence.lower(index + 1) != "місце":
+        return False
+    before = (sentence.lower(position) for position in range(max(0, index - WORDS_TO_VERB), index))
+    return not any(word == "на" or word.startswith(uk_quantities.RANKING_STEMS) for word in before)
 
 
 def _has_place_soon(sentence: Sentence, index: int) -> bool:

@@ -88,10 +88,13 @@ def _is_unit(tokens: tuple[Token, ...], index: int, *, unit: str, language: str)
     if len(token.text) == 1 and token.text.isupper():
         return unit == "celsius" and is_adjacent(tokens[index - 1], token)  # 41C, but 5G is no gram
     if language != "en":
-        return True
+        is_instrumental = unit in TIME_UNITS and token.lower.endswith(("ом", "ем", "нем"))  # "проти 9 роком раніше"
+        return not (is_instrumental and join_lower(tokens, index + 1, index + 2) in uk_units.AFTER_POINT_OF_TIME)
     if token.lower in en_units.UNITS_OF_LARGE_FIGURES:
         before = tokens[index - 1]
         return before.lower in en_quantities.SCALES or len(before.text) >= LARGE_FIGURE_DIGITS
+    if token.lower in en_units.UNITS_OF_DIGITS:
+        return tokens[index - 1].kind == "number" or tokens[index - 1].lower in en_quantities.SCALES
     if token.lower in en_units.ISO_CURRENCIES and not token.text.isupper():
         return token.lower in en_units.SMALL_CODES
     following = join_lower(tokens, index + 1, index + 2)

@@ -49,6 +49,19 @@ def changes(text, *, language="en"):
         ("Tolls fell an average of 8%.", ["fall"]),
         ("Copper gained $90 a tonne.", ["rise"]),
         ("The pill shortens the illness by a day and a half at most.", ["fall"]),
+        ("Bookings rose a mere 2%.", ["rise"]),
+        ("The spread widened 40 basis points.", ["rise"]),
+        ("Staff numbers are down 300 to 4,100.", ["fall", None]),
+        ("The lake's level has dropped 6 metres.", ["fall"]),
+        ("The runners lost 3 kg on average, against 1 kg in the other group.", ["fall", "fall"]),
+        ("The party may add up to 12 more in May.", ["rise"]),
+        ("States should keep the rise in temperature under 2 degrees.", ["rise"]),
+        ("Her rating is 31%, 5 points below its level in June.", [None, "fall"]),
+        ("The crop was 3 million tons, a fifth below the average of the past ten years.", [None, "fall"]),
+        ("June was warmer by 0.3 degrees than in 2019.", ["rise"]),
+        ("Only 2012 was wetter, and by less than 4 mm.", ["rise"]),
+        ("There are 18 judges, one fewer than before.", [None, "fall"]),
+        ("The board voted to raise rates by half a point to 3%.", ["rise", None]),
     ],
 )
 def test_change_says_by_how_much(text, expected):
@@ -73,6 +86,10 @@ def test_change_says_by_how_much(text, expected):
         "A flat costs 300 euros less than in Ghent.",
         "Bread was 1.4 times dearer than in 2019.",
         "The call came two hours later.",
+        "The share had its sharpest two-day fall.",
+        "The drill has advanced no more than six metres a week.",
+        "The skull is 3,000 years older than any found before it.",
+        "The peak is 90 metres higher than the third-highest peak.",
     ],
 )
 def test_a_level_and_a_loss_are_no_change(text):

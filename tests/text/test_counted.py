@@ -19,7 +19,7 @@ def words(text, found):
         ("30 new Russian tanks burned", "new Russian tanks"),
         ("30 US officials said", "US officials"),
         ("12 voted against", None),
-        ("20 other people", "people"),
+        ("20 other people", "other people"),
         ("5 , apples", None),
         ("20 aircraft carriers sank", "aircraft carriers"),
         ("5 news outlets reported", "news outlets"),

@@ -1,6 +1,6 @@
 import pytest
 
-from claims.text.counted_in_ukrainian import is_nominative, noun_after, noun_before_number, noun_phrase
+from claims.text.counted_in_ukrainian import is_nominative, is_year, noun_after, noun_before_number, noun_phrase
 from claims.text.segments import Span
 from claims.text.tokens import tokens_of
 
@@ -36,6 +36,12 @@ def words(text, found):
         ("7 ворожих «мопедів»", "ворожих «мопедів»"),
         ("7 поранених «Азова»", "поранених"),
         ("7 тягачів «КрАЗ»", "тягачів"),
+        ("9 знайдених у лісі грибів лежали", "знайдених у лісі грибів"),
+        ("9 вилучених під час обшуків карток", "вилучених під час обшуків карток"),
+        ("9 вивезених із країн", "вивезених"),
+        ("9 піде на ремонт", None),
+        ("9 житиме тут", None),
+        ("9 роком раніше", None),
         ("7 «вони були там учора", None),
     ],
 )
@@ -61,6 +67,8 @@ def test_noun_after_a_count_is_no_verb_and_no_other_case(text, expected):
         ("9 шукали", "day", None),
         ("9 облоги міста", "month", "облоги"),
         ("9 суворого карантину", "week", "суворого карантину"),
+        ("9 служба вручила", "year", None),
+        ("9 прокачуватиме", "km", None),
         ("9 чиновники брали", "year", None),
         ("9 чужих грошей", "year", None),
         ("9 «шахедів»", "percent", "«шахедів»"),
@@ -113,3 +121,15 @@ def test_noun_phrase_ends_with_the_noun():
 @pytest.mark.parametrize(("number", "expected"), [("двадцять", True), ("сорок", True), ("двадцяти", False)])
 def test_number_is_nominative_or_not(number, expected):
     assert is_nominative(number) == expected
+
+
+def test_what_is_left_of_some_is_how_they_are_and_no_noun():
+    assert noun_after(tokens_in("з них три їстівні."), 3, value=3, unit=None) is None
+    assert words("з них три гриби.", noun_after(tokens_in("з них три гриби."), 3, value=3, unit=None)) == "гриби"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2019 року", True), ("2015–2022 роки", True), ("2019 людей", False), ("120 років", False)]
+)
+def test_year_is_told_from_a_figure(text, expected):
+    assert is_year(tokens_in(text), 0) == expected

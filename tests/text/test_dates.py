@@ -256,6 +256,10 @@ def test_find_dates_takes_today_in_a_name_for_no_day():
         ("On 5 May 2020 he fell and two days later died.", ("two days later", "2020-05-07", "2020-05-07")),
         ("He fell and two days later died.", ("two days later", "None", "None")),
         ("They left the same day.", ("the same day", "None", "None")),
+        (
+            "Profit came to 4m in the three months to June, down from 5m a year earlier.",
+            ("a year earlier", "2023-04-01", "2023-06-30"),
+        ),
     ],
 )
 def test_find_dates_follows_pointers_to_the_date_before(text, expected):

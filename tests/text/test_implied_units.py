@@ -20,6 +20,7 @@ def units(text):
         "Nine climbers are stuck, the eldest of them 71.",
         "The youngest of the new jurors was 19.",
         "The oldest is 88, the youngest 17.",
+        "Nine of the 40 members of the upper house are under 35.",
     ],
 )
 def test_ages_are_in_years(text):

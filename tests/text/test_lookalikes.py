@@ -26,6 +26,8 @@ def says_how_many(text, word, *, language="en"):
         ("Kyiv 40 tanks", "40", True),
         ("They sent boats: Malta 14, Cyprus 22 and Tonga 3.", "3", True),
         ("They flew Vostok 6 and Soyuz 19.", "19", False),
+        ("the Leopard 2 tanks", "2", False),
+        ("Labour won 24, the Greens 15 and others 3.", "15", True),
         ("a four-word answer", "four", True),
         ("won 3-1", "3", False),
         ("won 3-1", "1", False),

@@ -16,6 +16,9 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("a fee not exceeding 10 euros, no longer than a week", []),
+        ("of the nine it alone has signed", [("alone", "exclusive")]),
+        ("they left it alone", []),
         ("neither Russia nor the US", [("neither", "negation"), ("nor", "negation")]),
         ("It didn’t and can't.", [("n’t", "negation"), ("n't", "negation")]),
         ("They cannot; none of them, never", [("cannot", "negation"), ("none", "negation"), ("never", "negation")]),

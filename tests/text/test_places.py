@@ -27,6 +27,14 @@ def places(text: str, *, language: str = "en") -> list[str]:
             ["Picardy", "Burgundy", "Mozambique Channel"],
         ),
         ("A body lay at Cutler Cove and she traded in Walloonish lace.", ["Cutler Cove"]),
+        (
+            "El Hamma, 40 kilometres north, and El Obeid fell; he flew to La Serena.",
+            ["El Hamma", "El Obeid", "La Serena"],
+        ),
+        ("Farms in the Loire valley and the Indus basin; the Rhine rose.", ["Loire valley", "Indus basin"]),
+        ("Ann Roe, 41, of Wetherden, visited Cromer, where she was born.", ["Wetherden", "Cromer"]),
+        ("Ask Denmark, he said.", ["Denmark"]),
+        ("Wexford beat Kerry; she crossed the Dnipro and lives in Dnipro.", ["Wexford", "Kerry", "Dnipro"]),
         ("Bosnia and Herzegovina met Ghana and Turkey.", ["Bosnia and Herzegovina", "Ghana", "Turkey"]),
     ],
 )
@@ -46,6 +54,10 @@ def test_places_are_known_by_tables_and_by_words_around_them(text, expected):
         "Russian officials met French ones in March.",
         "He told Reuters so, in Ms Okoro’s words.",
         "Manchester United won.",
+        "It cost US$40, and the New Zealand dollar fell.",
+        "She lives on Third Street, near Queen Bridge.",
+        "The Danube and the Yangtze River rose.",
+        "He is a critic in Das Blatt.",
     ],
 )
 def test_bodies_people_and_treaties_are_no_places(text):
@@ -66,6 +78,9 @@ def test_bodies_people_and_treaties_are_no_places(text):
         ("Він надіслав листа до Сойка.", []),
         ("Катер вирушив до Марціани.", ["Марціани"]),
         ("З Одеси та Южного до Нижнього Новгорода", ["Одеси", "Южного", "Нижнього Новгорода"]),
+        ("Господарський суд Львівської області, у Валенсії", ["Львівської області", "Валенсії"]),
+        ("У дельті Дунаю, у Дністрі та через Дніпро до Дніпра", ["дельті Дунаю", "Дніпра"]),
+        ("Жителька Умані мешкає в центрі Савонни.", ["Умані", "Савонни"]),
         ("Із Білоруссю, Волинню та Чорного моря", ["Білоруссю", "Волинню", "Чорного моря"]),
     ],
 )

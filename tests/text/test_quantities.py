@@ -130,6 +130,20 @@ def test_find_quantities_says_where_noun_and_comparator_stand():
         ("It plans to cap the fee at 20 euros", ("20 euros", 20, None, "EUR", None, "<=")),
         ("The cable lies under 40 metres of silt", ("40 metres", 40, None, "m", "silt", "=")),
         ("28 euro cents", ("28 euro cents", 0.28, None, "EUR", None, "=")),
+        ("an error of plus or minus 4 metres", ("4 metres", 4, None, "m", None, "=")),
+        ("The poll's margin of error is 3 points.", ("3 points", 3, None, "percentage_points", None, "=")),
+        ("The Falcon 2 drones, 30 in all, flew home.", ("30", 30, None, None, "drones", "=")),
+        ("They found 90 dead seals, give or take, in the bay.", ("90", 90, None, None, "dead seals", "~")),
+        ("Half of farms grow maize", ("Half", 0.5, None, "share", "farms", "=")),
+        ("60% of board members smoke", ("60%", 60, None, "percent", "board members", "=")),
+        ("8 tonnes of rice left Durban", ("8 tonnes", 8, None, "tonne", "rice", "=")),
+        ("One in six trusts nobody", ("One in six", 0.166666667, None, "share", None, "=")),
+        ("A third cannot swim", ("A third", 0.333333333, None, "share", None, "=")),
+        ("Two men were held and a third was hurt", ("Two", 2, None, None, "men", "=")),
+        ("40% of those asked thought so", ("40%", 40, None, "percent", None, "=")),
+        ("a fine of 9 crowns", ("9 crowns", 9, None, "CZK", None, "=")),
+        ("He holds three crowns", ("three", 3, None, None, "crowns", "=")),
+        ("Pupils are up to 2 years behind", ("2 years", 2, None, "year", None, "<=")),
     ],
 )
 def test_find_quantities_reads_one_figure(text, expected):
@@ -154,6 +168,9 @@ def test_find_quantities_reads_one_figure(text, expected):
         ("passed by 61 votes to 39", [(61, None, "votes"), (39, None, None)]),
         ("gained $12 to $2,050", [(12, "USD", None), (2050, "USD", None)]),
         ("half of the 27 member states", [(0.5, "share", None), (27, None, "member states")]),
+        ("won in 9 minutes 3 seconds, 4 seconds clear", [(9.05, "minute", None), (4, "second", None)]),
+        ("The Reds are on 24, with the Blues on 41%.", [(24, "percent", None), (41, "percent", None)]),
+        ("stood at 36%, but down 11 points on May", [(36, "percent", None), (11, "percentage_points", None)]),
     ],
 )
 def test_find_quantities_reads_figures_in_the_light_of_one_another(text, expected):

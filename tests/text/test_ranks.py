@@ -28,6 +28,15 @@ def ranks(text, *, language="en"):
         ("the third coldest anywhere", [("third coldest", 3, None)]),
         ("It is the region's No. 1 exporter of tea.", [("No. 1", 1, "exporter")]),
         ("He is only the third from the islands.", [("third", 3, None)]),
+        ("She started eighth on the grid.", [("eighth", 8, None)]),
+        ("Lens are fourth with 30 points.", [("fourth", 4, None)]),
+        ("They sit 15th, behind Metz.", [("15th", 15, None)]),
+        ("Voters put schools first, ahead of roads.", [("first", 1, None)]),
+        (
+            "Voters put schools first, rents second and roads third.",
+            [("first", 1, None), ("second", 2, None), ("third", 3, None)],
+        ),
+        ("They put out the fire first, then left.", []),
         ("She finished third twice.", [("third", 3, None)]),
     ],
 )

@@ -47,6 +47,10 @@ NOT_NEGATIONS = (
     "not only", "not just", "not merely", "not simply", "not solely", "no doubt", "no less than", "no fewer than",
     "no more than", "no later than", "no earlier than", "no less", "not less than", "not fewer than", "not more than",
     "no higher than", "no lower than", "no larger than", "no smaller than", "not to exceed",
+    "not exceeding", "no greater than",
+    "no longer than", "no older than", "no younger than", "no earlier than", "no bigger than", "not to mention",
+    "no shorter than", "no heavier than", "no further than", "no farther than", "not later than", "not earlier than",
+    "not longer than", "not higher than", "not lower than", "not greater than",
     "whether or not", "if not", "not to mention", "no sooner", "no wonder", "not least", "no matter", "why not",
     "nothing less than", "nothing short of", "if only", "none other than", "second to none", "no man's land",
     "not-for-profit", "none the less", "never mind", "without doubt", "only too", "nothing if not", "or not",
@@ -82,6 +86,11 @@ NOT_BEFORE_ALONE = words_of(
     "slept run runs ran come comes came sail sails fly flies flew it him her them me us you himself herself and or "
     "more far still almost entirely utterly completely very too so being been have has had do does did eat ate"
 )
+PRONOUNS_BEFORE_ALONE = words_of("it you that this these those he she they we i")
+AFTER_ALONE = (
+    " has ", " have ", " had ", " is ", " are ", " was ", " were ", " can ", " could ", " will ", " would ", " did ",
+    " does ", " may ", " might ", " should ", " must ", " account", " made ", " cost ", " costs ", " employs ",
+)  # fmt: skip
 AFTER_LONELY = (" in ", " with ", " at ", " on ", " against ", " together ", " through ", " for ", " to ", " by ")
 
 # --- attribution ----------------------------------------------------------------------------------------------------
@@ -144,8 +153,8 @@ AGREEMENT_WORDS = words_of(
     "treaty convention agreement agreements protocol accord accords pact charter memorandum covenant armistice statute"
 )
 PLACE_WORDS = words_of(
-    "city county province region state river sea ocean lake island islands mountain mountains bay gulf strait district "
-    "oblast peninsula street avenue square airport republic kingdom desert valley coast"
+    "city county province region state sea ocean lake island islands mountain mountains bay gulf strait district "
+    "oblast peninsula republic kingdom desert valley coast basin delta"
 )
 PERSON_TITLES = words_of(
     "president minister chancellor senator sen. sen governor gov. gov congressman congresswoman rep. rep mr mr. mrs "

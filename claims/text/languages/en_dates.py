@@ -179,7 +179,7 @@ AHEAD_PAIRS = frozenset({
     ("has", "until"), ("have", "until"), ("runs", "until"), ("runs", "out"), ("rises", "to"), ("falls", "to"),
     ("until", "after"), ("go", "to"), ("going", "to"), ("ready", "for"), ("prepares", "for"), ("date", "of"),
     ("called", "for"), ("planned", "for"), ("scheduled", "for"), ("booked", "for"), ("listed", "for"), ("fixed", "for"),
-    ("plans", "for"),
+    ("plans", "for"), ("way", "for"), ("way", "to"),
 })  # fmt: skip
 # Written before a date these are yardsticks or the day from which things have been: "than in May".
 BEHIND_BEFORE = words_of("since than")
@@ -192,6 +192,8 @@ HAPPENED = words_of(
     "raids defeat victory win loss arrest arrests resignation accident flood floods storm outage collapse murder "
     "assault bombing bombings shelling riot riots derailment eruption robbery stabbing"
 )
+# "Monday's closing price".
+TRADED_ON = words_of("closing close opening")
 # "Brent crude for May delivery", "December futures": months to come.
 TRADED = words_of("delivery futures contract contracts settlement shipment loading expiry")
 PAST_WORDS = words_of(

@@ -23,10 +23,11 @@ _MORE_STOPS = words_of(
     "shot ran hurt stole threw swam slept ate drank wore tore beat bit blew caught crept dug drew fed forgot hid hung "
     "knelt laid lent rode rang sang sat sought shook slid spun split spread sprang stuck struck swept taught woke "
     "withdrew wept dealt bound due himself herself itself themselves thousands millions hundreds dozens billions tens "
-    "mr mrs ms mx dr apart putting killing injuring wounding worth led leads down up off"
+    "mr mrs ms mx dr apart putting killing injuring wounding worth led leads down up off spilt spilled leaked come "
+    "goes arrive arrives die dies survives"
 )
 NOUN_STOPS = FUNCTION_WORDS | PAST_WORDS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | VERBS_OF_CHANGE | _MORE_STOPS
-SKIPPED_BEFORE_NOUN = words_of("more fewer less other additional further extra such")
+SKIPPED_BEFORE_NOUN = words_of("more fewer less additional further extra such")
 DETERMINERS = words_of("the its their his her our my your these those all that this any a an")
 IRREGULAR_PLURALS = words_of(
     "people men women children police personnel staff troops cattle sheep fish deer aircraft spacecraft criteria data "
@@ -44,7 +45,7 @@ NOT_COUNTED_JOINED = words_of("magnitude strong odd plus off way")
 KINDS_OF_OWNER = words_of("children's women's men's people's state's")
 NOUNS_LIKE_VERBS = words_of("need work use face want show vote back support increase drop decline fall")
 ADVERB_ENDING = "ly"
-ADJECTIVES_LIKE_STOPS = words_of("old long high deep wide tall live lower higher own left")
+ADJECTIVES_LIKE_STOPS = words_of("old long high deep wide tall live lower higher own left other")
 NOUNS_LIKE_ADVERBS = words_of(
     "family ally bully belly fly jelly lily reply rally tally supply assembly anomaly monopoly italy july butterfly"
 )
@@ -76,3 +77,17 @@ PEOPLES = words_of(
     "zulu xhosa tamil polish danish swedish finnish turkish scottish iraqi israeli"
 ) - words_of("polish danish swedish finnish turkish scottish iraqi israeli tamil yazidi")
 NUMBER_OF = ("number of", "total of")
+# Behind "40% of households" these are what they do, and no head of a longer noun.
+VERBS_OF_MANY = words_of(
+    "go come stay sit stand run sell buy eat drink play read watch know feel tell see find keep trust hold carry cross "
+    "travel arrive survive die rely cycle walk drive speak smoke vote lack fear favour favor approve disapprove agree "
+    "disagree report plan intend hope prefer send spend rent skip commute attend produce export import serve follow "
+    "leave take get give cast return contain sleep reach meet fall rise own pay earn choose employ borrow owe save "
+    "face fail pass lie offer allow cover cost bring draw carry win lose sign join quit flee resign retire identify "
+    "describe consider regard view blame name call consist comprise form speed bear raise breed migrate drown starve "
+    "enter turn claim admit recover relapse respond fly swim sail operate generate supply shut open close"
+)
+PRONOUNS_BEHIND_VERB = words_of(
+    "nobody no him them it her himself herself themselves themself itself not that their his its the what how whether "
+    "anything nothing everything someone somebody less more too enough"
+)

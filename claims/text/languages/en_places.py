@@ -127,10 +127,7 @@ _REGIONS = words_of(
         "gulf of aden", "gulf", "english channel", "channel", "bay of bengal", "strait of hormuz", "taiwan strait",
         "atlantic", "pacific", "atlantic ocean", "pacific ocean", "indian ocean", "arctic ocean", "southern ocean",
         "suez canal", "panama canal", "bosphorus", "dardanelles", "kerch strait", "snake island", "mount everest",
-        "everest", "alps", "himalayas", "andes", "carpathians", "pyrenees", "urals", "rockies", "danube", "dnieper",
-        "dniester", "volga", "nile", "rhine", "elbe", "oder", "vistula", "thames", "seine", "loire", "rhône", "tagus",
-        "amur", "ganges", "indus", "brahmaputra", "mekong", "yangtze", "yellow river", "euphrates", "tigris", "zambezi",
-        "limpopo", "congo river", "orinoco", "rio grande",
+        "everest", "alps", "himalayas", "andes", "carpathians", "pyrenees", "urals", "rockies",
     )
 )  # fmt: skip
 _MORE = words_of(
@@ -198,7 +195,53 @@ _MORE = words_of(
         "outer hebrides", "isle of wight", "isle of skye",
     )
 )  # fmt: skip
-PLACES = _COUNTRIES | _CAPITALS | _CITIES | _REGIONS | _MORE
+# Counties, cantons, provinces and other parts of countries.
+_COUNTIES = words_of(
+    "antrim armagh carlow cavan clare donegal fermanagh kerry kildare laois leitrim longford louth mayo meath monaghan "
+    "offaly roscommon tipperary tyrone westmeath wexford wicklow bedfordshire berkshire buckinghamshire cambridgeshire "
+    "cheshire derbyshire gloucestershire hampshire herefordshire hertfordshire huntingdonshire leicestershire "
+    "lincolnshire merseyside middlesex northamptonshire nottinghamshire oxfordshire rutland shropshire somerset "
+    "staffordshire teesside tyneside warwickshire wearside wiltshire worcestershire aberdeenshire argyll ayrshire "
+    "fife lanarkshire lothian moray perthshire anglesey carmarthenshire ceredigion conwy denbighshire flintshire "
+    "glamorgan gwent gwynedd monmouthshire pembrokeshire powys snowdonia eryri ticino valais vaud aargau thurgau "
+    "vorarlberg burgenland salzkammergut voivodina vojvodina liaoning shandong hebei henan hunan shaanxi shanxi fujian "
+    "zhejiang jiangsu jiangxi anhui guizhou gansu ningxia qinghai hainan heilongjiang jilin guangxi telemark rogaland "
+    "vestland nordland finnmark skåne småland dalarna gotland jutland zealand funen bornholm frisia drenthe gelderland "
+    "overijssel limburg brabant utrecht groningen hainaut luxembourg tarn gironde dordogne ardèche aude hérault "
+    "finistère morbihan calvados landes corrèze cantal oise aisne galveston hastings gettysburg"
+)
+PLACES = _COUNTRIES | _CAPITALS | _CITIES | _REGIONS | _MORE | _COUNTIES
+
+# Rivers are no places, what is named after one is: "the Mekong basin".
+RIVERS = words_of(
+    "danube dnieper dniester volga nile rhine elbe oder vistula thames seine loire rhône rhone tagus amur ganges indus "
+    "brahmaputra mekong yangtze euphrates tigris zambezi limpopo orinoco amazon mississippi missouri colorado hudson "
+    "potomac severn trent tyne mersey clyde tweed shannon liffey don desna pripyat bug prut tisza sava drava drina "
+    "neva ob yenisei lena jordan litani murray darling niger volta congo senegal okavango "
+    "orange po tiber arno ebro douro "
+    "guadalquivir garonne moselle meuse main neckar weser spree inn vltava columbia ohio tennessee yukon mackenzie "
+    "fraser paraná parana uruguay magdalena irrawaddy salween ayeyarwady chao krishna godavari yamuna kosi kura "
+    "aras oxus amu syr wye tay ouse swat omo tana lualaba rufiji kagera narmada sutlej hari irtysh ural oka kama"
+)
+LANDS_OF_RIVERS = words_of("basin valley delta estuary watershed floodplain")
+# "in Second Street", "at Schiphol Airport": built things, institutions and waters are none.
+NOT_PLACE_HEADS = words_of(
+    "street avenue square airport road lane boulevard bridge stadium hospital university college school station tower "
+    "palace cathedral church mosque museum theatre theater hotel prison court hall river house abbey line motorway "
+    "highway arena"
+)
+# "Ask Angola": a verb that begins the sentence.
+IMPERATIVES = words_of("ask take see visit consider imagine blame watch unlike like only even meanwhile today yet once")
+# "the New Zealand dollar", "the Hong Kong dollar".
+MONEY_OF_PLACES = words_of("dollar dollars")
+DISTANCES = words_of("kilometres kilometers km miles metres")
+# "a writer in Die Saat": a paper.
+WRITTEN = words_of(
+    "writer writing wrote written article editorial column essay interview review published appeared columnist critic "
+    "study paper letter reporter report reported starred starring role performed"
+)
+# "El Obeid", "La Rochelle": a capital makes them part of the name.
+HEADS_OF_NAMES = words_of("el la le al bin den du da di")
 
 # What a name of so many words ends with where it stands behind "at", "to" or "from".
 LAST_OF_PLACES = words_of(

@@ -43,9 +43,15 @@ NO_FRACTION_BEFORE = words_of("first second third other last next in and latter 
 AFTER_FRACTION = words_of(
     "of have has had are were is was do did say said says more less fewer higher lower as since from will would could "
     "can may might live lived work worked came come voted believe believed think thought want support supported "
-    "opposed lack lacked received"
+    "opposed lack lacked received cannot can't must should could do don't didn't won't aren't weren't isn't wasn't "
+    "need needed own owned earn earned know knew feel felt trust trusted expect expected fear feared use used "
+    "own rent smoke plan planned intend described named blamed rejected backed favour favoured felt saw "
+    "below above under short smaller larger bigger cheaper dearer shorter longer slower faster weaker lighter heavier "
+    "down up off approve approved disapprove disapproved spend spent get got go went "
+    "gave give took take made make left chose choose cited cite kept keep lost saw"
 )
 FRACTION_ARTICLES = words_of("a an one")
+AFTER_ANOTHER_ONE = words_of("was is has had will did died fled said says remains remained escaped would")
 # "compared with a third in 2010", but "left with a third in need"
 COMPARED = words_of("compared contrasted contrasts compares")
 # "in half" and "and half" are no shares by themselves, but "in half the cases" is one.
@@ -142,66 +148,6 @@ LASTING_BEFORE = words_of(
     "children people"
 )
 
-# "people over 65", "children under three": years of age.
-AGE_COMPARATORS = words_of("over under above below")
-AGE_PHRASES = frozenset({"younger than", "older than", "no older than", "no younger than"})
-AGE_WORDS = words_of("aged age ages")
-PEOPLE = words_of(
-    "people children child adults adult women woman men man girls girl boys boy bride brides groom users user voters "
-    "those anyone everyone someone patients drivers residents pupils students workers employees citizens teenagers "
-    "youngsters players refugees migrants passengers customers kids persons victims anybody everybody nobody "
-    "them whom mostly all many both households mothers fathers parents minors pensioners applicants members "
-    "drinkers smokers viewers readers tenants "
-    "offenders prisoners inmates soldiers recruits conscripts males females youths americans britons europeans infants"
-)
-# "a child of three"; "a mother of two" has two children.
-ONE_PERSON = words_of(
-    "child boy girl man woman baby infant toddler teenager youth youngster lad lass pupil student pensioner adult "
-    "widow widower bachelor spinster schoolboy schoolgirl"
-)
-AGE_AS = frozenset(
-    {"as young as", "as old as", "she was only", "he was only", "was just", "she was just", "he was just"}
-)
-PERSONS = words_of("he she his her they")
-EVENTS_OF_LIFE = words_of(
-    "school left joined join enlisted enrolled entered married marry wed widowed orphaned divorced born birth began "
-    "started apprenticed graduated retired retire emigrated emigrating moved arrived converted ordained elected "
-    "appointed crowned qualified debut debuted debuting learned learnt learns learning taught won lost published wrote "
-    "composed painted played "
-    "scholarship doctorate degree university college academy conservatoire conservatory apprentice career professor "
-    "engaged pregnant adopted orphan conscripted drafted signed turned founded quit dropped captain youngest oldest "
-    "blind deaf diagnosed inherited succeeded ascended throne killed murdered shot executed jailed imprisoned "
-    "arrested abducted kidnapped fled ran swam sang danced scored vote drink drive drinking voting smoking marriage "
-    "child son daughter bride groom she he"
-)
-# "closed at 16": what stands or trades at a level is no person.
-LEVEL_VERBS = words_of(
-    "closed close closes closing trades traded trading stood stands standing unchanged steady stable priced valued "
-    "estimated set peaked opened opens remained remains put kept held index rate shares stock price prices level "
-    "capped limited temperature toll inflation unemployment speed sold sells selling quoted yield yields odds "
-    "settled ended finished number count counted total"
-)
-TURNS_OF_LIFE = words_of("died dies career retired retire married debut life retiring retires death dead")
-BEING = words_of("is are was were still")
-WHO_IS = frozenset({"who is", "who was", "he is", "he was", "she is", "she was", "i am"})
-BECOMING_OLDER = words_of("turn turns turned turning")
-# "her grandson, 9, survived"; "the youngest of them 20"
-YOUNG_PEOPLE = words_of(
-    "son daughter grandson granddaughter boy girl brother sister nephew niece child pupil schoolboy schoolgirl toddler "
-    "cousin stepson stepdaughter twins"
-)
-OLDEST_OR_YOUNGEST = words_of("youngest oldest eldest")
-AGE_AT_MOST = 120
-
-# Degrees of heat are Celsius unless the sentence says otherwise.
-HEAT_WORDS = words_of(
-    "temperature temperatures hot hotter hottest warm warmer warmest warming heat heatwave cold colder coldest cool "
-    "cooler freezing frost frosts thermometer thermometers mercury climate weather fever forecasters sea overnight"
-)
-OTHER_DEGREES = words_of(
-    "fahrenheit angle angles latitude longitude north south tilt tilted slope turn turned master's"
-)
-
 # --- change: words that say that something became more, less or other -----------------------------------------------
 _CHANGE_WORDS: dict[str, str] = {
     "rise": "rise rises rose risen rising grow grows grew grown growing growth increase increases increased increasing "
@@ -210,7 +156,7 @@ _CHANGE_WORDS: dict[str, str] = {
             "raise raises raised raising boost boosts boosted boosting expand expands expanded expanding "
             "expansion leap "
             "leapt leaped uptick upturn strengthen strengthened appreciated widen widened widening swell swelled "
-            "accelerated upped added adding adds hike hikes hiked lift lifts lifted improve improved improvement "
+            "accelerated upped add added adding adds hike hikes hiked lift lifts lifted improve improved improvement "
             "spiked spike outpaced ballooned swollen mounted lengthen lengthened extend "
             "extended lengthens lengthening extends extending widens swells strengthens accelerates "
             "rebounding addition",
@@ -248,17 +194,20 @@ DIRECT_CHANGES = words_of(
     "rallied rebounded advanced fall falls fell fallen falling drop dropped drops dropping decrease decreased decline "
     "declined declines declining slump slumped slumps plunge plunged plunging down shrink shrank shrunk slip slipped "
     "slips slipping slide slid tumble tumbled dip dipped contract contracted contracting sank sink lost lose loses "
-    "losing shed sheds shedding swung added adds adding eased weakened strengthened expanded plummeted "
-    "leapt leaped retreated ballooned spiked appreciated depreciated"
+    "losing shed sheds shedding swung add added adds adding eased weakened strengthened expanded plummeted "
+    "leapt leaped retreated ballooned spiked appreciated depreciated widened widens widening narrowed narrows "
+    "narrowing improved improves improving accelerated accelerates swelled swelling swells slowed expands expanding "
+    "plummeting advancing rallies rebounds weakens strengthens eases easing swelling spiking"
 )
 # Words behind a figure: "5% more than last year", "3 points lower", "5% up on".
 MORE_AFTER: dict[str, str] = {
     **dict.fromkeys(words_in_order(
         "more higher greater larger bigger up extra better warmer hotter dearer longer faster taller heavier older "
-        "deeper wider stronger quicker later richer busier costlier"), "rise"),
+        "deeper wider stronger quicker later richer busier costlier wetter "
+        "windier sunnier louder steeper brighter"), "rise"),
     **dict.fromkeys(words_in_order(
         "less fewer lower smaller down cheaper worse cooler colder off shorter slower younger lighter poorer weaker "
-        "narrower earlier"), "fall"),
+        "narrower earlier drier quieter dimmer"), "fall"),
 }  # fmt: skip
 # "the 28.5 million expected by analysts", "the 20 that they had asked for"
 AFTER_YARDSTICK = words_of(
@@ -270,14 +219,32 @@ AFTER_YARDSTICK = words_of(
 BEFORE_VOTES = words_of("on at with has had have is was got polled scored stood stands")
 LEVELS_OF = frozenset({
     "peak of", "high of", "low of", "record of", "average of", "target of", "rate of", "forecast of", "goal of",
-    "maximum of", "minimum of", "level of", "mean of",
+    "maximum of", "minimum of", "level of", "mean of", "limit of", "ceiling of", "threshold of", "norm of",
+    "inflation of", "estimate of", "limit is", "limit was", "target is", "target was", "average is", "average was",
+    "estimate was",    "forecast was", "record is", "record was",
 })  # fmt: skip
 SIZES_AFTER = words_of("wide long deep high tall thick across")
+LASTING_WORDS = words_of(
+    "for lasted lasts lasting sleep sleeps slept sleeping work works worked wait waited waits took takes spent served"
+)
 OPENS_PART = words_of("this last next in on for at today now yesterday then among under by")
 BESIDE_FIGURE = words_of(
     "above below over under more less higher lower faster slower fewer longer shorter warmer hotter cooler colder "
     "heavier lighter taller wider deeper dearer cheaper short ahead behind"
 )
+# "six months … the judge gave her nine"
+GIVING = words_of("gave gives given give handed got gets received receives")
+HEARERS = words_of("him her them each me us")
+# "four years, two of them suspended"
+SERVED = words_of("suspended served spent in on as at under conditional")
+# "a profit of 18 million", where money was named before
+MONEY_TOPICS = words_of(
+    "profit profits loss losses revenue revenues sales turnover debt debts deficit surplus budget cost costs income "
+    "fine fines loan loans bill price investment spending earnings dividend grant grants fee fees value damages"
+)
+NOT_IN_MONEY = words_of("population people country nation users customers viewers views copies inhabitants residents")
+# "64 per cent for and 29 against"
+VOTED = words_of("for against opposed undecided unsure disagreed")
 AVERAGES = words_of("average normal usual mean norm norms")
 # Behind "than", "below" and "short of" these are a former value, a forecast or a goal of the same thing. Without one
 # of them, or a date, two different things are compared, and nothing changed.
@@ -295,14 +262,26 @@ BEFORE_INFINITIVE = words_of("to will would should must could can may might and 
 CAPS = words_of("cap caps capped capping limit limits limited limiting restrict restricts restricted restricting")
 # "20 more than on the first night"
 TIMES_AFTER_THAN = words_of("on during when under at since it they he she we")
+# "the level has dropped 14 metres": what stands higher or lower and does not move along.
+LEVELS_IN_LENGTHS = words_of("level levels water sea river lake reservoir table groundwater tide")
 BESIDE_YARDSTICK: dict[str, str] = {
     "below": "fall", "above": "rise", "short of": "fall", "shy of": "fall", "under": "fall", "over": "rise",
     "ahead of": "rise", "beyond": "rise",
 }  # fmt: skip
 VERBS_OF_CHANGE = frozenset(CHANGES) - CHANGE_NOUNS - words_of("rising falling growing shrinking added slash")
 # Money and things are also lost and added where nothing is compared: "lost half a million records".
-LOOSE_VERBS = words_of("lost lose loses losing gained gain gains gaining added adds adding shed sheds")
+LOOSE_VERBS = words_of("lost lose loses losing gained gain gains gaining add added adds adding shed sheds")
 LOST_MONEY = words_of("loss losses gain gains")
+# "lost 6.5 kg": what people weigh; grain that is lost has a noun behind it.
+WEIGHTS = words_of("kg lb g ounce stone")
+ADDING = words_of("add adds added adding gain gains gained lose loses lost losing shed sheds cut cuts")
+# "a 3-day fall" lasts, and does not become less.
+LASTING_CHANGES = words_of(
+    "rise fall drop gain loss decline slump surge jump slide rises falls drops gains losses declines swing climb "
+    "growth increase decrease contraction"
+)
+# "hold the increase in temperature below 2 degrees"
+HOLDING = words_of("hold holds held holding keep keeps kept keeping limit limits limited limiting restrict")
 # "has lost a third of its value" says how it changed, "lost a third of their crop" what was lost.
 SIZES = words_of(
     "value lead weight volume mass population income revenue revenues turnover sales support membership audience "
@@ -320,18 +299,22 @@ PRICED_BY = words_of(
 # Of lengths these say how far something moved: "fell 5 metres".
 MOVING_VERBS = words_of(
     "jump jumped jumps jumping climb climbed climbing climbs fall fell falls falling drop dropped dropping plunged "
-    "plunge dip slid leapt leaped sank sink"
+    "plunge dip slid leapt leaped sank sink advance advanced advances advancing retreat retreated retreats retreating "
+    "slip slipped slide slides dropping falling plunging sinking leaping tumbled tumble surged narrowed widened "
+    "widens narrows widening narrowing"
 )
 PLACES_AND_POINTS = words_of("points point places place spots spot seats seat notches positions")
 # "fell below 5%" says where it came to.
 LEVEL_COMPARATORS = words_of("below above under well beneath beyond")
-BEFORE_UP_OR_DOWN = words_of(", is are was were been went go goes gone going edged ticked still now and")
+BEFORE_UP_OR_DOWN = words_of(", but or also is are was were been went go goes gone going edged ticked still now and")
 CHANGE_PREPOSITIONS = words_of("by of with")
 # "rose by an average of 5%" says what "rose by 5%" says.
 SUMMED_UP = words_of("average total mean median combined")
 BETWEEN_CHANGE = words_of(
     "by between a an another further additional about nearly almost sharply slightly again only just also around "
-    "some steadily rapidly modestly roughly the extra record still marginally steeply"
+    "some steadily rapidly modestly roughly the extra record still marginally steeply mere full whopping hefty modest "
+    "solid staggering stunning healthy meagre paltry steep massive cumulative net whole maximum minimum tiny scant "
+    "small large huge big sharp steady slight overall respectable"
 )
 # "rose from 5 to 10" names two levels, not one span of values.
 CHANGE_VERBS = frozenset(CHANGES) | words_of("went go gone double doubled move moves moved came brought took taking")
@@ -350,9 +333,10 @@ VERBS_BEFORE_UP = words_of(
     "bumped is was are were came moving shoots creeping ticking rose risen rising"
 )
 # Points of an index are no percentage points.
-POLL_WORDS = (" lead", " ahead", "poll", "rating", "voter", "turnout", "support")
+POLL_WORDS = (" lead", " ahead", "margin of error", "poll", "rating", "voter", "turnout", "support")
 INDEX_WORDS = (
-    "index", "nikkei", "dow", "ftse", "dax", "nasdaq", "shares", "stocks", "market", "s&p", "cac", "shed", "average",
+    "index", "nikkei", "dow jones", "the dow ", "ftse", "dax", "nasdaq", "shares", "stocks", "market",
+    "s&p", "cac", "shed", "average",
 )  # fmt: skip
 # Before "3-1": a result, not a span of values.
 SCORE_WORDS = words_of(

@@ -11,7 +11,7 @@ NOT_SUPERLATIVES = words_of(
 SUPERLATIVES = words_of("best worst most least last-placed highest-paid best-paid")
 RANK_VERBS = words_of(
     "ranked ranks rank ranking placed finished finishing finish came coming comes place places stands stood lies lay "
-    "seeded sits sat qualified ended rated"
+    "seeded sits sat sit sitting qualified ended rated languish languishes languishing languished"
 )
 RANKED_BY_JOINING = words_of("member country state nation signatory party")
 JOINING_WORDS = words_of("became become becomes becoming join joined joins joining admitted admit accession")
@@ -22,6 +22,13 @@ RANKED_ENDINGS = ("er", "or", "ers", "ors", "ist", "ian")
 RANKED_THINGS = words_of(
     "country economy destination market seed choice cause priority party team brand city threat killer"
 )
+# "are third with 47 points"
+AFTER_STANDING = words_of("in among behind worldwide overall only with on nationally globally")
+STARTING = words_of("start starts started starting")
+# "voters put jobs first"
+BEHIND_PUT = words_of(", and among ahead of")
+NOT_BEFORE_PLACE = words_of("at the a an its their his her out up on off down there for")
+PUTTING = words_of("put puts putting rank ranks ranked list listed lists place placed places rate rated")
 OCCASIONS = words_of("time times occasion half attempt part round phase stage act chapter")
 RANK_PLACES = words_of("place places spot position positions rank slot seed")
 RANK_FOLLOWERS = words_of(

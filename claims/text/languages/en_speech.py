@@ -17,8 +17,10 @@ _VERBS = (
             "stress emphasize emphasise assert allege predict warn caution boast brag quip joke complain lament "
             "exclaim aver attest opine proclaim profess recall reason recount surmise speculate theorize theorise "
             "conclude continue conjecture counter retort muse marvel assure gripe grumble protest bemoan rejoin "
-            "elaborate volunteer estimate calculate compute forecast project hypothesize posit postulate clarify "
-            "interject divulge"),
+            "elaborate volunteer jeer gloat crow grouse grumble wail "
+            "estimate calculate compute forecast project hypothesize posit postulate clarify "
+            "interject divulge gush enthuse"),
+    ("qi", "count tally decide determine jeer crow splutter sputter sob wail"),
     ("cqin", "write tweet retweet repeat suggest deny declare mention stress emphasize emphasise underscore "
              "acknowledge confirm admit announce claim allege explain predict recall recommend propose promise pledge "
              "vow imply indicate signal reveal disclose dispute proclaim reiterate reaffirm concede advocate foresee "
@@ -42,7 +44,9 @@ _VERBS = (
     ("Btn", "want plan intend seek prefer desire hope expect wish aim crave covet like love hate dislike detest "
             "despise loathe resent fear distrust mistrust favor favour"),
     ("t", "refuse decline"),
+    ("t", "claim profess purport"),
     ("qi", "read"),
+    ("ci", "hold"),
     ("s", "see treat paint cast"),
     ("Bt", "decide agree choose opt vow swear resolve yearn long"),
     ("n", "accuse blame criticize criticise condemn denounce attack slam blast rip bash mock ridicule insult praise "
@@ -58,14 +62,16 @@ _VERBS = (
           "publish mention credit fault cheer envy tolerate ignore overlook misstate distort mischaracterize "
           "misrepresent chronicle summarize summarise recap analyze analyse assess evaluate examine investigate probe "
           "review uncover expose detect witness predict prioritize prioritise negotiate mull weigh ponder contemplate "
-          "rethink reconsider notice sense perceive forgive pity pitch hype vet eye court woo second-guess "
+          "rethink reconsider notice sense perceive forgive pity pitch hype vet eye woo second-guess "
           "double-check shrug recite sketch float moot table draft offer tackle revisit enjoy trust cherish value "
           "idolize idolise revere worship dread"),
     ("ci", "show find suggest indicate reveal"),
     ("cn", "show reveal indicate suggest demonstrate prove imply signal"),
     ("b", "see note read mean establish ask question challenge explain discuss debate describe outline detail"),
 )  # fmt: skip
-_DOUBLING = words_of("admit quip beg rip slam plan rebut snap brag refer tip dub blog prod prefer concur regret shrug")
+_DOUBLING = words_of(
+    "tot admit quip beg rip slam plan rebut snap brag refer tip dub blog prod prefer concur regret shrug"
+)
 _IRREGULAR = {
     "say": "says said said saying", "tell": "tells told told telling", "think": "thinks thought thought thinking",
     "write": "writes wrote written writing", "know": "knows knew known knowing", "feel": "feels felt felt feeling",
@@ -77,7 +83,8 @@ _IRREGULAR = {
     "begin": "begins began begun beginning", "foresee": "foresees foresaw foreseen foreseeing",
     "read": "reads read read reading", "bet": "bets bet bet betting",
     "forecast": "forecasts forecast forecast forecasting", "cast": "casts cast cast casting",
-    "make": "makes made made making", "fight": "fights fought fought fighting", "lie": "lies lied lied lying",
+    "make": "makes made made making", "hold": "holds held held holding",
+    "fight": "fights fought fought fighting", "lie": "lies lied lied lying",
     "put": "puts put put putting",
 }  # fmt: skip
 
@@ -96,6 +103,14 @@ def forms_of(lemma: str) -> tuple[str, str, str, str, str]:
     return lemma, present, stem + "ed", stem + "ed", stem + "ing"
 
 
+# Forms as they are written on the other side of the sea; what form of the verb each one is.
+OTHER_SPELLINGS = {
+    **{lemma + "led": (lemma, ("past", "participle")) for lemma in ("signal", "label", "counsel", "marvel")},
+    **{lemma + "ling": (lemma, ("going",)) for lemma in ("signal", "label", "counsel", "marvel")},
+    "learnt": ("learn", ("past", "participle")),
+}
+
+
 def _all_verbs() -> dict[str, str]:
     """Every lemma with all that may follow it."""
     follows: dict[str, str] = {}
@@ -111,7 +126,7 @@ _PREPOSITIONAL = (
     ("about", "talk speak complain comment boast brag warn joke worry care wonder think know hear learn dream say "
               "write tweet testify lie fret gripe speculate tell muse opine rant fume rave gush gloat forget obsess "
               "grumble inquire ask debate preach lecture"),
-    ("of", "talk speak warn boast think know hear learn dream approve disapprove complain remind accuse say write "
+    ("of", "talk speak warn boast brag think know hear learn dream approve disapprove complain remind accuse say write "
            "conceive"),
     ("on", "comment call insist elaborate reflect focus dwell touch opine remark agree plan speculate decide expound "
            "harp sour lecture"),
@@ -147,12 +162,13 @@ PARTICLES: dict[str, tuple[str, ...]] = {
     "yell": ("out",), "find": ("out",), "fire": ("back at", "back"), "hit": ("back at", "back"),
     "shoot": ("back",), "push": ("back against", "back on"), "put": ("it",), "sum": ("up",), "set": ("out",),
     "read": ("aloud",), "single": ("out",), "brush": ("off", "aside"), "look": ("forward to",), "back": ("up",),
-    "write": ("back", "off"),
+    "write": ("back", "off"), "work": ("out",), "tot": ("up",),
 }  # fmt: skip
 # Particle verbs that say something only with their particle.
 PARTICLE_VERBS = {
     "put": "qi", "make": "cq", "point": "cqin", "chime": "q", "lay": "n", "spell": "n", "fire": "q",
     "hit": "q", "shoot": "q",
+    "work": "qi", "tot": "qi",
     "single": "n", "brush": "n", "set": "n", "sum": "q", "weigh": "", "lash": "", "speak": "", "push": "", "look": "",
 }  # fmt: skip
 # "went on to say", "declined to say": they stand before "to" and a verb of saying and belong to its cue.
@@ -265,9 +281,10 @@ COMMON_NOUNS_IN_ED = words_of("united hundred need speed seed feed breed bed red
 COMMON_NOUNS_IN_ING = words_of(
     "morning evening thing nothing something anything everything king ring spring string during meeting building "
     "hearing wedding being ceiling rating briefing gathering bombing killing funding spending housing beijing "
-    "according bidding filing polling fundraising"
+    "according bidding filing polling fundraising reckoning"
 )
 COMMON_NOUNS_IN_LY = words_of(
+    "daily weekly monthly quarterly yearly elderly "
     "rally family ally assembly supply reply bully belly monopoly anomaly july italy melancholy folly jelly lily apply "
     "comply imply multiply rely"
 )
@@ -280,9 +297,9 @@ NOUN_TOO = words_of(
     "regret view find show mean talk laugh sigh stress state advocate boast joke wonder favor favour hammer savage "
     "taunt tease campaign object focus care dream reason marvel grumble detail outline debate query tip read tout "
     "scorn salute volunteer roar chant snap crow hint conjecture counsel appeal judge figure suspect lobby quip rebuke "
-    "reply lament review probe pitch sense notice honor honour value court eye table float draft sketch tackle recap "
+    "reply lament review probe pitch sense notice honor honour value eye table float draft sketch tackle recap "
     "target tie link frame present credit fault vet witness chronicle echo groan hiss moan growl grunt bark chuckle "
-    "bellow sneer look point push touch"
+    "bellow sneer look point push touch work count tally jeer hold"
 )
 PLURALS = words_of("data people men women children police media percent majority few more half number 10 % republicans")
 ABBREVIATIONS = words_of(
@@ -331,7 +348,9 @@ MADE_KNOWN = words_of(
 
 # Thoughts that newspapers report as statements: "…, the office reckons", "the Post has learned that".
 STATED_BELIEFS = words_of("reckon learn find")
-NOBODY = words_of("nothing nobody none no neither")
+# What a court or a council decides is said where it stands before: "…, the regulator decided".
+STATED_BEHIND = words_of("decide determine")
+NOBODY = words_of("nothing nobody none no neither few")
 
 # --- what may not be taken off with the speaker -----------------------------------------------------------------------
 # "reportedly", "few", "appears to": without them the statement would say more than was said.

@@ -11,7 +11,7 @@ SHOWING = words_of("show suggest indicate reveal demonstrate prove imply signal 
 # Whatever thing stands behind them is said: "blamed the weather", "denied any link".
 SAID_OF_THINGS = words_of(
     "accuse blame deny dispute rebut refute contradict urge criticise criticize condemn denounce decry deplore lambast "
-    "lambaste castigate berate deride slam liken announce forecast predict recommend promise pledge propose demand "
+    "lambaste castigate berate deride slam liken announce forecast predict recommend promise pledge demand "
     "request report admit acknowledge confirm disclose allege caution reiterate advocate estimate retract suggest "
     "alleged implore beseech exhort entreat beg"
 )
@@ -21,22 +21,40 @@ CLAIMED = words_of(
     "charge charges accusation accusations allegation allegations claim claims criticism criticisms suggestion "
     "suggestions report reports finding findings notion idea assertion assertions argument arguments complaint "
     "complaints statement statements warning warnings concerns fears rumour rumours rumor rumors "
-    "responsibility victory "
+    "responsibility victory figure number "
     "credit figures estimate estimates view characterisation characterization insinuation insinuations"
 )
 SAID_TO_DO = words_of("ask advise press instruct encourage invite call")
-COMMITTING = words_of("promise pledge vow propose recommend demand threaten urge")
+COMMITTING = words_of("claim promise pledge vow propose recommend demand threaten urge")
 SAYING_PREPOSITIONS = {
     "call": ("for", "on", "out"), "ask": ("for",), "appeal": ("for", "to"), "plead": ("for", "with"),
-    "complain": ("of", "about"), "warn": ("of", "about", "against"), "boast": ("of", "about"), "hint": ("at",),
+    "complain": ("of", "about"), "brag": ("of", "about"), "gloat": ("about", "over"),
+    "grumble": ("about", "over"), "warn": ("of", "about", "against"), "boast": ("of", "about"), "hint": ("at",),
     "speak": ("of", "out"), "argue": ("for", "against"), "protest": ("against",), "testify": ("about", "to"),
     "apologise": ("for",), "apologize": ("for",), "tell": ("of",), "write": ("of",), "push": ("for",),
     "lobby": ("for", "against"), "press": ("for",), "insist": ("on",), "point": ("out",), "allude": ("to",),
-    "lash": ("at", "against", "out"),
+    "lash": ("at", "against", "out"), "rule": ("out",),
 }  # fmt: skip
 # "called it absurd", "described her as a liar": a thing and what it is called.
 NAMING = words_of("call describe brand dub label characterise characterize portray compare term")
 # "by the coach's own account": the account, and the words that may own it.
+# Verbs that say something behind their statement only, and never before their speaker: "…, a lobby group counted".
+NOT_INVERTED = words_of("count tally decide determine work tot")
+# "predicted the move": which move it was is said elsewhere.
+FORETELLING = words_of("predict forecast foresee")
+# Who is cited, not what: "citing officials", unlike "citing higher costs".
+CITED_PEOPLE = words_of(
+    "officials official sources source people person witnesses witness experts expert analysts analyst economists "
+    "economist scientists scientist researchers researcher lawyers lawyer diplomats diplomat prosecutors police "
+    "officers officer staff employees employee workers worker residents resident relatives relative family families "
+    "neighbours neighbors doctors doctor nurses nurse ministers insiders executives executive traders trader agencies "
+    "media newspapers newspaper broadcaster website investigators investigator authors author spokesman spokeswoman "
+    "spokesperson friend friends colleagues aides aide soldiers commanders historians insider adviser advisers "
+    "advisor advisors customers clients parents teachers scholars engineers engineer brokers broker outlets outlet"
+)
+CITED_REASONS = words_of("evidence results accounts images index measures measure records record")
+# "polls put the two parties level"
+LEVEL = words_of("level ahead behind neck")
 ACCOUNTS = words_of(
     "account accounts count estimate estimates reckoning admission calculation calculations measure tally"
 )
@@ -58,7 +76,7 @@ DOCUMENTS = words_of(
     "transcripts recording recordings inquiry investigation estimates projections forecasts ledger registry "
     "register logs correspondence cable cables invoices emails evidence account file files imagery scans x-rays "
     "receipts statement statements dossier autopsy barometer index tally returns analyses minutes papers "
-    "questionnaire"
+    "questionnaire simulation simulations"
 )
 # One of them in the singular behind "the" is somebody who can be asked.
 BODIES = words_of(

@@ -34,6 +34,7 @@ _MEASURE_WORDS: dict[str, str] = {
     "kilocalorie kilocalories kcal": "kcal", "horsepower bhp hp": "horsepower", "millibar millibars": "millibar",
     "hectopascal hectopascals": "hPa", "sievert sieverts": "sievert", "millisievert millisieverts": "millisievert",
     "microsievert microsieverts": "microsievert", "becquerel becquerels": "becquerel", "kelvin": "kelvin",
+    "mmhg": "mmHg",
     "kilobyte kilobytes kb": "kilobyte", "megabyte megabytes mb": "megabyte", "gigabyte gigabytes gb": "gigabyte",
     "terabyte terabytes tb": "terabyte", "petabyte petabytes": "petabyte", "megabit megabits": "megabit",
     "gigabit gigabits": "gigabit",
@@ -93,7 +94,9 @@ UNITS: dict[str, str] = {
     "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "zł": "PLN", "kr": "SEK",
 }  # fmt: skip
 # These are words of other kinds too: a unit only after a large figure ("2.1 trillion won").
-UNITS_OF_LARGE_FIGURES = words_of("won real crown crowns dram drams")
+UNITS_OF_LARGE_FIGURES = words_of("won real crown dram drams")
+# Money behind digits, headgear behind words: "three crowns in a row".
+UNITS_OF_DIGITS = words_of("crowns")
 # Codes that people also write small; the others are words then ("mad", "pen", "try").
 SMALL_CODES = words_of("usd eur gbp uah chf pln jpy")
 # Hundredths of a currency: of the one named before, else of this one.

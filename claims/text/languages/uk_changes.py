@@ -22,6 +22,7 @@ CHANGE_STEMS: dict[str, str] = {
     **dict.fromkeys(_RISING.split(), "rise"), **dict.fromkeys(_FALLING.split(), "fall"),
     **dict.fromkeys(("змінив", "змінил", "змін", "відрізня", "відхил", "колива"), "change"),
 }  # fmt: skip
+LEAPING_STEMS = ("стрибн", "стрибк", "стрибо", "підстриб", "підскоч")
 # Nouns of change that hold a figure of their own: "приріст становив 5 %", "5-відсоткове зростання".
 CHANGE_NOUN_STEMS = (
     "зростанн", "приріст", "прирост", "збільшенн", "підвищенн", "подорожчанн", "падінн", "зниженн", "скороченн",
