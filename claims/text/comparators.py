@@ -82,7 +82,7 @@ def _comparator_before(sentence: Sentence, first: int, *, unit: str | None) -> C
     for end in range(first, max(0, first - WORDS_BETWEEN) - 1, -1):
         found = _comparator_ending(sentence, end, unit=unit)
         if found or sentence.lower(end - 1) not in between:
-            found = None if found and _is_parted_by_article(sentence, end, first) else found
+            found = None if found and _is_no_limit(sentence, end, first) else found
             return found or _cap_before(sentence, first)
     return None
 
@@ -116,6 +116,11 @@ def _cap_before(sentence: Sentence, first: int) -> Comparator | None:
         ):
             return Comparator("<=", index, first)
     return None
+
+
+def _is_no_limit(sentence: Sentence, end: int, first: int) -> bool:
+    is_won = sentence.lower(end - 1) == "over" and sentence.lower(end - 2) in en_quantities.WON_OVER
+    return is_won or _is_parted_by_article(sentence, end, first)
 
 
 def _is_parted_by_article(sentence: Sentence, end: int, first: int) -> bool:

@@ -175,7 +175,8 @@ def _is_purpose(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "$5 million in aid" and "in US aid" from "£2.90 in London", which says where and not what."""
     while index < len(tokens) and tokens[index].is_capitalised:
         index += 1
-    return index < len(tokens) and tokens[index].kind == "word" and tokens[index].lower not in en_nouns.NOUN_STOPS
+    is_word = index < len(tokens) and tokens[index].kind == "word"
+    return is_word and tokens[index].lower not in en_nouns.NOUN_STOPS | en_nouns.NO_PURPOSES
 
 
 def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) -> NounTokens | None:
@@ -208,7 +209,8 @@ def _is_kind_of(tokens: tuple[Token, ...], end: int) -> bool:
     if tokens[end].lower in en_nouns.VERBS_OF_MANY:
         return False
     is_phrase = tokens[end - 1].end + 1 == tokens[end].start and _can_be_in_noun(tokens, end, start=end - 1)
-    return is_phrase and not tokens[end].lower.endswith(("ed", "ing"))
+    is_thing = tokens[end].lower in en_nouns.NOUNS_IN_ING
+    return is_phrase and (is_thing or not tokens[end].lower.endswith(("ed", "ing")))
 
 
 def _is_comma_between_adjectives(tokens: tuple[Token, ...], index: int) -> bool:
@@ -320,7 +322,7 @@ def _is_noun_after_determiner(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "forest burned near" from "processed meat": a participle behind its noun has no noun behind it."""
-    if not tokens[index].lower.endswith(("ed", "ing")):
+    if not tokens[index].lower.endswith(("ed", "ing")) or tokens[index].lower in en_nouns.NOUNS_IN_ING:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     return following is None or following.kind != "word" or following.lower in en_nouns.NOUN_STOPS

@@ -12,9 +12,15 @@ from claims.text.kinds import kind_of
 from claims.text.negation import NegationCue, find_negations
 from claims.text.quantities import Quantity, find_quantities
 from claims.text.segments import Span
+from claims.text.words import words_of
 
 # "two officials said": a figure this small that counts speakers is no figure of the claim.
 SPEAKERS_AT_MOST = 9
+# "at least two officials", "all of the three unions"; "щонайменше двоє чиновників".
+_BEFORE_SPEAKERS = words_of(
+    "a all an about almost another any around at both each either every least more nearly of only other over some than "
+    "the these those up to щонайменше ще майже понад близько всі усі обидва обоє ці ті"
+)
 # Parts of a frame that JSON knows as lists.
 _SPANS = ("noun_span", "comparator_span", "who_span", "cue_span")
 
@@ -39,7 +45,7 @@ def read_frame(text: str, span: Span, *, language: str = "en", published_on: dat
     quantities = find_quantities(text, span, language=language, dates=dates)
     negations = find_negations(text, span, language=language)
     attribution = find_attributions(text, span, language=language)
-    quantities = tuple(quantity for quantity in quantities if not _counts_speakers(quantity, attribution))
+    quantities = tuple(quantity for quantity in quantities if not _counts_speakers(text, quantity, attribution))
     return ClaimFrame(
         kind=kind_of(text, span, quantities=quantities, attribution=attribution, language=language),
         quantities=quantities,
@@ -52,12 +58,13 @@ def read_frame(text: str, span: Span, *, language: str = "en", published_on: dat
     )
 
 
-def _counts_speakers(quantity: Quantity, attribution: tuple[Attribution, ...]) -> bool:
-    """Tell whether it counts who speaks: "two US officials said"."""
+def _counts_speakers(text: str, quantity: Quantity, attribution: tuple[Attribution, ...]) -> bool:
+    """Tell whether it counts who speaks: "two US officials said"; "scientists from nine countries" counts countries."""
     if quantity.unit or quantity.value > SPEAKERS_AT_MOST:
         return False
     spans = [link.who_span for link in attribution if link.who_span]
-    return any(start <= quantity.start and quantity.end <= end for start, end in spans)
+    inside = [start for start, end in spans if start <= quantity.start and quantity.end <= end]
+    return any(_BEFORE_SPEAKERS.issuperset(text[start : quantity.start].lower().split()) for start in inside)
 
 
 def _is_inside(cue: NegationCue, attribution: tuple[Attribution, ...]) -> bool:

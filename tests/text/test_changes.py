@@ -60,6 +60,7 @@ def changes(text, *, language="en"):
         ("The crop was 3 million tons, a fifth below the average of the past ten years.", [None, "fall"]),
         ("June was warmer by 0.3 degrees than in 2019.", ["rise"]),
         ("Only 2012 was wetter, and by less than 4 mm.", ["rise"]),
+        ("It won 60 votes, three more than the law required.", [None, "rise"]),
         ("There are 18 judges, one fewer than before.", [None, "fall"]),
         ("The board voted to raise rates by half a point to 3%.", ["rise", None]),
     ],

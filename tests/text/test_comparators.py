@@ -30,6 +30,7 @@ def read(text, *, language="en", unit=None):
         ("as many as 5", ("<=", "as many as")),
         ("up to 5", ("<=", "up to")),
         ("edged up to 5", None),
+        ("a lead over 5", None),
         ("5 or more", (">=", "or more")),
         ("5-plus", (">=", "- plus")),
         ("20-odd", ("~", "- odd")),

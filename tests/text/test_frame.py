@@ -60,6 +60,11 @@ def test_read_frame_counts_no_speakers():
     assert [figure.raw for figure in framed("Two US officials said that 30 mines were sent.").quantities] == ["30"]
 
 
+def test_read_frame_counts_where_speakers_are_from():
+    text = "Scientists from nine countries said that at least two seas were warming."
+    assert [figure.raw for figure in framed(text).quantities] == ["nine", "two"]
+
+
 def test_read_frame_counts_many_speakers_and_shares_of_them():
     assert [figure.raw for figure in framed("Some 40 officers said that mines were sent.").quantities] == ["40"]
     assert [figure.raw for figure in framed("Two-thirds of voters said that taxes rose.").quantities] == ["Two-thirds"]

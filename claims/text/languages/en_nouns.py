@@ -91,3 +91,17 @@ PRONOUNS_BEHIND_VERB = words_of(
     "nobody no him them it her himself herself themselves themself itself not that their his its the what how whether "
     "anything nothing everything someone somebody less more too enough"
 )
+# They end in -ing and are things: "health spending", "two weeks' training".
+NOUNS_IN_ING = words_of(
+    "spending funding housing training planning shipping farming mining fishing building heating parking lending "
+    "borrowing warning meeting hearing reading recording drawing painting dwelling holding opening landing crossing "
+    "sitting clothing bedding packaging lighting cooling advertising marketing banking manufacturing engineering "
+    "processing testing screening catering gambling betting policing sentencing schooling teaching nursing counselling "
+    "coaching computing broadcasting publishing printing hunting logging dredging drilling trading savings earnings"
+)
+# Behind "in" they say how a sum is paid or reckoned, not what for.
+NO_PURPOSES = words_of(
+    "cash total all real nominal constant today's shares stock full return exchange advance part response addition "
+    "instalments installments public private recent future just under over less more two three four five six seven "
+    "eight nine ten current modern annual market one each every several about less"
+)

@@ -251,14 +251,16 @@ AVERAGES = words_of("average normal usual mean norm norms")
 YARDSTICKS = words_of(
     "last previous previously before earlier ago usual usually normal normally forecast forecasts forecasters expected "
     "predicted planned plan plans target targets goal record records peak peaks estimate estimates estimated promised "
-    "budget budgeted thought expectations projected anticipated intended originally initially announced "
-    "agreed hoped levels "
+    "needed need needs required budget budgeted thought expectations projected anticipated intended originally "
+    "initially announced agreed hoped levels "
     "long-term seasonal historical multi-year mean norm long-run ten-year 30-year 20-year baseline trend "
     "then pre-war pre-industrial pre-pandemic pre-crisis yesterday today now"
 )
 # Alone these say when, where or how old: "two hours later", "dug 3 metres down".
 MORE_ONLY_COMPARED = words_of("up down off later earlier older younger")
 BEFORE_INFINITIVE = words_of("to will would should must could can may might and which that not")
+# "a lead over two rivals" is no more than two.
+WON_OVER = words_of("lead leads win wins victory victories triumph advantage edge dispute row clash fears concerns")
 CAPS = words_of("cap caps capped capping limit limits limited limiting restrict restricts restricted restricting")
 # "20 more than on the first night"
 TIMES_AFTER_THAN = words_of("on during when under at since it they he she we")
