@@ -206,12 +206,34 @@ def _speaker_within(
     if joined is not None:
         return joined
     place = place_before(tokens, last) if is_plural else None
+    if place is not None and _has_people_behind(tokens, place):
+        place = None
     if place is not None and not _is_channel(tokens, place[0] - 1, min(place[1], place[0] + 2)):
         return place
-    last = _before_circumstances(tokens, first, last)
+    last = _before_object_of(tokens, first, _before_circumstances(tokens, first, last), verb=verb)
     if first < last:
         first = subject_from(tokens, first, last, verb=verb)
     return (first, last) if first < last and any(token.kind == "word" for token in tokens[first:last]) else None
+
+
+def _has_people_behind(tokens: tuple[Token, ...], place: tuple[int, int]) -> bool:
+    """Tell "у Яремчі сімейні лікарі кажуть", which is where they are, from "у штабі партії кажуть"."""
+    head = tokens[place[1] - 1]
+    before = tokens[place[1] - 2]
+    is_people = is_office(head) and not head.is_capitalised and head.lower.endswith(circumstances.PEOPLE_ENDINGS)
+    is_apart = before.is_capitalised or before.lower.endswith(("ні", "ві", "кі", "чі", "ші", "жі"))
+    return place[1] - place[0] > 1 and is_people and is_apart
+
+
+def _before_object_of(tokens: tuple[Token, ...], first: int, last: int, *, verb: str) -> int:
+    """Step back over "результати" of "Прем'єр Гунтіс Лапса результати назвав": no subject of this verb ends so."""
+    if last - first < 3 or verb not in speech.SAID_OF_THINGS:  # a first name, a family name and the object
+        return last
+    thing, names = tokens[last - 1], tokens[last - 3 : last - 1]
+    is_name = all(name.kind == "word" and name.is_capitalised for name in names)
+    is_object = thing.kind == "word" and not thing.is_capitalised and not may_be_subject(thing, verb)
+    is_genitive = any(name.lower.endswith(("ої", "ого", "их")) for name in names)  # "мер Нової Одеської громади"
+    return last - 1 if is_name and is_object and not is_genitive else last
 
 
 def _before_adverbs(tokens: tuple[Token, ...], last: int) -> int:
@@ -243,6 +265,8 @@ def _named_behind_office(tokens: tuple[Token, ...], opening: int, closing: int) 
 
 def _list_before(tokens: tuple[Token, ...], border: int, last: int) -> int:
     """Give where "Вашингтон, Лондон і Париж" begins: names in a row, the last one joined by "і"."""
+    if tokens[border].lower in speech.PREPOSITIONS:  # "Утім, у Яремчі та Верховині лікарі"
+        return border
     is_joined = any(token.lower in ("і", "й", "та") for token in tokens[border + 1 : min(last, border + 6)])
     if not is_joined or border < 2 or tokens[border - 1].text != ",":
         return border
@@ -367,6 +391,10 @@ def _past_leading_words(tokens: tuple[Token, ...], first: int, last: int) -> int
             behind += 1
         noun = past_modifiers(tokens, first + 1) + 1
         first = behind if behind > first + 1 else min(noun if noun < last else first + 2, last)
+        is_joined_place = (
+            first + 2 < last and tokens[first].lower in ("і", "й", "та") and tokens[first + 1].is_capitalised
+        )
+        first += 2 if is_joined_place and tokens[first - 1].is_capitalised else 0
     while first < last and tokens[first].lower in speech.DATE_WORDS | speech.LEADING_WORDS:
         first += 1
     return first

@@ -140,6 +140,8 @@ def _plain_change(sentence: Sentence, start: int, last: int, *, unit: str | None
 def _direct_change(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
     """Read "додав 0,8 %", "утративши за рік три пункти" and, of a price, "додала 3 гривні"."""
     is_points = sentence.lower(last).startswith("пункт")
+    if unit == "share":
+        return _change_of_price(sentence, start)
     if not (unit in _RELATIVE or is_points or is_currency(unit)):
         return None
     for index in range(start - 1, max(-1, start - 1 - WORDS_TO_VERB), -1):
@@ -150,6 +152,17 @@ def _direct_change(sentence: Sentence, start: int, last: int, *, unit: str | Non
         if sentence.tokens[index].kind == "symbol" or lower.endswith(uk_changes.OTHER_VERB_ENDINGS):
             return None
     return None
+
+
+def _change_of_price(sentence: Sentence, start: int) -> str | None:
+    """Read the quarter of "олія додала в ціні чверть" and "акції втратили третину вартості"."""
+    verb = start - 1
+    if sentence.lower(start - 1).startswith(uk_changes.WORTH_STEMS) and sentence.lower(start - 2) in _IN:
+        verb = start - 3
+    elif not sentence.lower(start + 1).startswith(uk_changes.WORTH_STEMS):
+        return None
+    lower = sentence.lower(verb)
+    return uk_changes.DIRECT_CHANGES[lower[:4]] if lower.startswith(uk_changes.DIRECT_CHANGE_STEMS) else None
 
 
 def _has_price_before(sentence: Sentence, start: int) -> bool:

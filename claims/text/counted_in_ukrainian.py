@@ -131,12 +131,27 @@ def noun_before_number(tokens: tuple[Token, ...], number_first: int) -> tuple[in
         position -= 1
     if position < number_first - 1 and _is_topic(tokens, position):
         return position, position + 1
+    sold = _topic_before_verb(tokens, start, number_first - 1)
+    if sold is not None:
+        return sold, sold + 1
     for index in range(number_first - 1, start - 1, -1):
         if not has_copula or tokens[index].kind != "word":
             return None
         if tokens[index].lower.endswith(("ами", "ями")):
             return index, index + 1
     return None
+
+
+def _topic_before_verb(tokens: tuple[Token, ...], start: int, verb: int) -> int | None:
+    """Find "Квитків" of "Квитків на гру продали 2,3 тисячі": a genitive opens the clause, its verb is at ``verb``."""
+    if not tokens[verb].lower.endswith(uk_nouns.VERBS_OF_MANY):
+        return None
+    first = verb - 1
+    while first > start and tokens[first - 1].kind == "word" and tokens[first - 1].lower not in uk_nouns.ANDS:
+        first -= 1
+    is_genitive = first >= 0 and tokens[first].lower.endswith(("ів", "їв", "осіб", "людей", "дітей"))
+    is_name = is_genitive and tokens[first].lower in uk_nouns.NAMES_LIKE_GENITIVES
+    return first if is_genitive and not is_name and _is_topic(tokens, first) else None
 
 
 def is_year(tokens: tuple[Token, ...], index: int) -> bool:

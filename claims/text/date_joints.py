@@ -117,7 +117,7 @@ def _exact_part(name: str, unit: str, *, is_limit: bool) -> str:
     if name == "end":
         return "end" if unit in _ENDS_IN_A_DAY else "late"
     if name == "start":
-        return "start" if unit == "year" and is_limit else "early"
+        return "start" if unit in ("year", "month") and is_limit else "early"
     return name
 
 

@@ -1,5 +1,7 @@
 """How dates are written in Ukrainian: the signs that a sentence must hold, the pattern, and who reads it."""
 
+import re
+
 from claims.text import date_readers as read
 from claims.text import date_relatives as relative
 from claims.text.date_shapes import DASH, YEAR, ReaderLine, any_of
@@ -30,6 +32,17 @@ _PREPOSITION = (
     r"(?:у|в|за|з|із|до|від|протягом|впродовж|упродовж|на|по|після|перед|між|наприкінці|та|і|й|початку|середині|кінця)"
 )
 _CENTURY = r"(?:століття|сторіччя|столітті|сторіччі|століть|сторіч|ст\.)"
+
+
+def _read_same_day(_match: re.Match[str], _sentence: read.Sentence) -> read.Reading:
+    """Read "того самого ранку" and "тієї ночі": they hang on the date before them."""
+    return read.Reading(None, "day", pointer=0)
+
+
+def _read_before_event(_match: re.Match[str], _sentence: read.Sentence) -> read.Reading:
+    """Read "за дев'ять днів до виборів": the sentence does not tell the day."""
+    return read.Reading(None, "day")
+
 
 READERS: tuple[ReaderLine, ...] = (
     (
@@ -151,6 +164,16 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     ("unit through", rf"\bчерез\s(?:{_COUNT}\s)?(?P<unit>{_UNITS})(?!\w)", relative.read_lapse),
     ("unit which", r"\b(?P<which>наступного)\s(?P<unit>дня)(?!\w)", relative.read_pointer),
+    (
+        "which",
+        rf"\b(?:того|тієї|тої)(?:\s(?:ж|же|самого|самої))?\s(?:{any_of(uk_dates.SAME_DAY_PARTS)})(?!\w)",
+        _read_same_day,
+    ),
+    (
+        "unit",
+        rf"\bза\s(?P<raw>(?:{_COUNT}\s)?(?:{_UNITS})\sдо\s(?:{any_of(uk_dates.EVENTS)}))(?!\w)",
+        _read_before_event,
+    ),
     ("unit", r"\b(?:на|за)\s(?P<raw>(?P<unit>вихідні|вихідних))(?!\w)", relative.read_neighbour),
     ("unit which", rf"\b(?P<which>{any_of(uk_dates.POINTERS)})\s(?P<unit>{_UNITS})(?!\w)", relative.read_pointer),
     ("nearyear", rf"\b(?P<word>{any_of(uk_dates.YEAR_ADJECTIVES)})(?!\w)", relative.read_adjective_of_year),

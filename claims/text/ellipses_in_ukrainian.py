@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.text.languages import uk_ellipses, uk_quantities
+from claims.text.languages import uk_ellipses, uk_nouns, uk_quantities
 from claims.text.quantity_value import Quantity
 from claims.text.units import TIME_UNITS, is_currency
 
@@ -22,7 +22,11 @@ def with_carried_unit(text: str, quantity: Quantity, before: Quantity) -> Quanti
     """Give a Ukrainian figure the unit (and the thousands) of the one before it where it leaves them out."""
     if quantity.unit is not None or quantity.noun is not None:
         return quantity
-    if before.unit is None or before.unit in uk_quantities.NEVER_CARRIED or not _is_open(text, quantity):
+    if before.unit is None or before.unit in uk_quantities.NEVER_CARRIED:
+        return quantity
+    if _is_compared(text, before, quantity) or _is_more_money(text, before, quantity):
+        return _scaled_alike(before, quantity)
+    if not _is_open(text, quantity):
         return quantity
     start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
     # ", нині коштує щонайбільше 148": the comparator may be a verb itself ("перевищила 148")
@@ -39,6 +43,32 @@ def _is_open(text: str, quantity: Quantity) -> bool:
     """Tell whether nothing that could be counted follows."""
     following = text[quantity.end : quantity.end + CHARACTERS_AHEAD].lower().split()[:1]
     return not following or not following[0][0].isalpha() or following[0].strip(",.;") in uk_ellipses.AFTER_FIGURE
+
+
+def _is_compared(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the two of "за вісім місяців — на два довше": the comparative behind it measures time or a price."""
+    following = text[quantity.end : quantity.end + CHARACTERS_AHEAD].lower().split()[:1]
+    comparative = following[0].strip(",.;") if following else ""
+    if text[before.end : quantity.start].lower().split()[-1:] != ["на"]:
+        return False
+    if before.unit in TIME_UNITS:
+        return comparative in uk_ellipses.LASTING_COMPARATIVES
+    return is_currency(before.unit) and comparative in uk_ellipses.PRICE_COMPARATIVES
+
+
+def _is_more_money(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 410 million of "1,4 млрд гривень, ще 410 млн передбачили": both in millions, and a verb follows."""
+    if not is_currency(before.unit) or not (_has_scale(before) and _has_scale(quantity)):
+        return False
+    between = text[before.end : quantity.start].lower().split()
+    following = text[quantity.end : quantity.end + CHARACTERS_AHEAD].lower().split()[:1]
+    is_counted = bool(following) and not following[0].endswith(uk_nouns.VERB_ENDINGS)
+    is_more = between[-1:] != [] and between[-1] in uk_ellipses.MORE_OF_IT and len(between) <= WORDS_BETWEEN
+    return is_more and (not is_counted or _is_open(text, quantity))
+
+
+def _has_scale(quantity: Quantity) -> bool:
+    return any(word.strip(".") in uk_quantities.SCALES for word in quantity.raw.lower().split())
 
 
 def _is_part(text: str, before: Quantity) -> bool:
@@ -62,6 +92,8 @@ def _is_same(before: Quantity, between: list[str]) -> bool:
     last = between[-1]
     if last in uk_ellipses.AGAINST:
         return True
+    if len(between) > 1 and between[-2] in uk_ellipses.AGAINST and last.startswith(uk_ellipses.PLANNED_STEMS):
+        return True
     if len(between) > 1 and between[-2] in uk_quantities.OF_WORDS and last.startswith(uk_ellipses.PLANNED_STEMS):
         return True
     if not is_currency(before.unit):
@@ -71,7 +103,9 @@ def _is_same(before: Quantity, between: list[str]) -> bool:
 
 def _is_term(text: str, before: Quantity, quantity: Quantity, between: list[str]) -> bool:
     """Tell the twelve of "просили трьох років, прокурор вимагав дванадцяти" and "вісім годин замість шести"."""
-    if between[-1] in ("замість", "проти"):
+    if between[-1] in uk_ellipses.AGAINST:
+        return True
+    if len(between) > 1 and between[-2] in uk_ellipses.AGAINST and between[-1].startswith(uk_ellipses.PLANNED_STEMS):
         return True
     if before.unit not in ("year", "month") or quantity.value > MOST_YEARS:
         return False

@@ -68,8 +68,9 @@ ORDINALS: dict[str, int] = {
 }  # fmt: skip
 FRACTIONS: dict[str, float] = {
     **{"половин" + ending: 1 / 2 for ending in ("а", "и", "у", "ою", "і")},
-    **{"третин" + ending: 1 / 3 for ending in ("а", "и", "у", "ою", "і")},
-    **dict.fromkeys(("чверть", "чверті", "чвертю", "четвертина", "четвертину", "четвертини"), 1 / 4),
+    **{"третин" + ending: 1 / 3 for ending in ("а", "и", "у", "ою", "і", "ам", "ами", "ах")},
+    **dict.fromkeys(("чверть", "чверті", "чвертю", "четвертина", "четвертину", "четвертини", "чвертям",
+                     "чвертями", "чвертях"), 1 / 4),
     "наполовину": 1 / 2,
 }  # fmt: skip
 # A half of a game or a year with a number of its own is no share.
