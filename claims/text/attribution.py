@@ -85,13 +85,18 @@ def _attribution(text: str, link: Link) -> Attribution:
     )
 
 
+# Each link is held against each other one; a sentence with more of them is a list of speakers, or made to be slow.
+LINKS_WEIGHED = 40
+
+
 def claimant_of(attributions: tuple[Attribution, ...]) -> str | None:
     """Tell who answers for the sentence: the innermost link that names somebody or one body, else the outermost.
 
     Nobody does where all links stand in side clauses. What a document shows, the document answers for.
     """
-    asides = [link for link in attributions if link.is_aside]
-    chain = [link for link in attributions if not link.is_aside and not any(_holds(aside, link) for aside in asides)]
+    weighed = attributions[:LINKS_WEIGHED]
+    asides = [link for link in weighed if link.is_aside]
+    chain = [link for link in weighed if not link.is_aside and not any(_holds(aside, link) for aside in asides)]
     outer = [link for link in chain if not any(_holds(other, link) and not _holds(link, other) for other in chain)]
     outermost = next((link for link in outer if link.cue.lower() not in _HANDED_ON), outer[0] if outer else None)
     if outermost is None:

@@ -137,6 +137,8 @@ def is_put_at(sentence: Sentence, start: int) -> bool:
     for index in range(start, min(len(sentence.tags), start + TOKENS_OF_THING)):
         if sentence.tags[index] in ".;,S":
             return False
+        if sentence.word(index) in statements.PUT_ELSEWHERE:
+            return False
         if sentence.word(index) == "at" and index > start:
             behind = range(index + 1, min(len(sentence.tags), index + 6))
             return any(sentence.tag(place) == "#" or sentence.word(place) in speech.FIGURES for place in behind)

@@ -39,8 +39,8 @@ def is_statement(sentence: Sentence, found: Found) -> bool:
         return is_told and _goes_on_saying(sentence, found)
     if cue.form in ("noun", "infinitive"):
         return False
-    if sentence.tag(source.first) == "R" and antecedent(sentence, source) is None:
-        return False
+    if sentence.tag(source.first) == "R" and (found.place == "behind" or antecedent(sentence, source) is None):
+        return False  # "the strike, which began on Monday" says nothing
     return (is_told and _says_clause(sentence, found)) or _says_thing(sentence, found)
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cache
 
 from claims.text.date_periods import (
@@ -279,7 +278,7 @@ def _is_run(before: Found, after: Found, sentence: Sentence) -> bool:
 def _is_next_day(before: Found, after: Found, sentence: Sentence) -> bool:
     """Tell of "18 and 19 June", "May 18 and 19": one of the two months is left out, and no day lies between."""
     first, last = before.reading.period, after.reading.period
-    if first is None or last is None or after.reading.unit != "day" or last[0] != first[1] + timedelta(days=1):
+    if first is None or last is None or after.reading.unit != "day" or (last[0] - first[1]).days != 1:
         return False
     written = sentence.text[before.start : before.end], sentence.text[after.start : after.end]
     is_listed = _BESIDE[sentence.language].fullmatch(sentence.text, before.end, after.start) is not None

@@ -265,6 +265,8 @@ def _due(tokens: Tokens, index: int) -> Direction | None:
     around = [token.lower for token in tokens[max(index - _AUXILIARY_WORDS, 0) : index]]
     if around and around[-1] in words.BEFORE_YARDSTICKS:
         return None
+    if before(tokens, index) in words.DETERMINERS and after(tokens, index) != "to":
+        return None  # "the planned march on Saturday drew 5,000 people"
     if words.AUXILIARIES_OF_WHAT_WAS.intersection(around) or (
         tokens[index].lower in ("expected", "planned", "forecast", "projected") and _is_active(tokens, index)
     ):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from claims.text.numbers import read_number
 from claims.text.sentence import Sentence
 from claims.text.units import unit_after
+from claims.text.words import words_of
 
 # How many of the smaller unit make one of the larger, in English news.
 _PARTS: dict[tuple[str, str], float] = {
@@ -21,6 +22,8 @@ _MORE_PARTS = {
     ("UAH", "kopek"): 100.0, ("USD", "cent"): 100.0, ("EUR", "cent"): 100.0, ("RUB", "kopek"): 100.0,
     ("tonne", "kg"): 1000.0, ("km", "m"): 1000.0, ("m", "cm"): 100.0, ("kg", "g"): 1000.0,
 }  # fmt: skip
+# What follows a second measure that is not the rest of the first.
+_OF_NEXT_CLAUSE = words_of("of later earlier ago passed was were is are had has have went")
 PARTS_AT_MOST = 3
 
 
@@ -63,7 +66,15 @@ def _part_at(sentence: Sentence, whole: str, last: int) -> JoinedMeasure | None:
     is_bare = position == last and sentence.tokens[number.first].kind != "number" and larger not in _OFTEN_JOINED
     if size is None or number.value >= size or is_bare or (is_far and language == "uk"):
         return None
+    if position > last and language == "en" and _is_of_next_clause(sentence, number.first, smaller.last):
+        return None
     has_comma = sentence.lower(last) == "," and sentence.lower(last + 1) != "and"
     if has_comma and larger not in _OFTEN_JOINED and sentence.lower(smaller.last) not in _JOINERS[language]:
         return None
     return JoinedMeasure(number.value / size, larger, smaller.last)
+
+
+def _is_of_next_clause(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell "two years and three months later resigned" and "two days and six hours of footage was shown"."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    return sentence.lower(last) in _OF_NEXT_CLAUSE or sentence.has_date_at(start, end)

@@ -1,7 +1,7 @@
 """What sort of statement a sentence makes: a figure, a comparison, a rank, a rule, somebody's words, or an event."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from claims.text.attribution import Attribution
 from claims.text.languages import en
@@ -36,8 +36,10 @@ _COMMANDS = words_of(
     "гарантує гарантують обмежує обмежують скасовує встановлює запроваджує забороняє забороняють дозволяє "
     "дозволяють зобов'язує зобов'язують вимагає поширюється передбачає"
 )
-_MODALS = words_of("must may cannot shall мають має мусять мусить можуть зможуть повинні повинен зобов'язані")
+_MODALS = words_of("must may cannot shall мусять мусить можуть зможуть повинні повинен зобов'язані")
 _PUNISHMENTS = words_of("fine fines penalty penalties imprisonment jail штраф штрафу")
+# "має щороку діяти"
+_WORDS_TO_INFINITIVE = 3
 # Who is told what he may and must: "Anyone listed may not travel", "Drivers face a fine".
 _SUBJECTS_OF_RULES = words_of(
     "anyone anybody everyone nobody residents drivers passengers employers owners parents visitors tenants landlords "
@@ -105,7 +107,16 @@ def _is_rule(tokens: tuple[Token, ...], words: frozenset[str]) -> bool:
         return True
     if words & _COMMANDS:
         return bool(words & _LAWS)
-    return bool(words & _MODALS and words & (_LAWS | _PUNISHMENTS))
+    return bool((words & _MODALS or _owes(tokens)) and words & (_LAWS | _PUNISHMENTS))
+
+
+def _owes(tokens: tuple[Token, ...]) -> bool:
+    """Tell "закон має діяти" from "конвенція має 164 підписанти"."""
+    for at, token in enumerate(tokens):
+        following = takewhile(lambda after: after.kind == "word", tokens[at + 1 : at + 1 + _WORDS_TO_INFINITIVE])
+        if token.lower in ("має", "мають") and any(after.lower.endswith(("ти", "тися")) for after in following):
+            return True
+    return False
 
 
 def _is_told_to_all(tokens: tuple[Token, ...]) -> bool:

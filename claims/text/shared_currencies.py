@@ -1,5 +1,6 @@
 """Which country's money a word of several countries means: "The Philippine central bank … 300 pesos"."""
 
+import re
 from dataclasses import replace
 
 from claims.text.languages.en_currencies import NAMED_CURRENCIES, SHARED_CURRENCIES
@@ -7,14 +8,24 @@ from claims.text.quantity_value import Quantity
 from claims.text.segments import Span
 from claims.text.units import is_currency
 
-_COUNTRIES: dict[str, tuple[tuple[str, str], ...]] = {
-    word: tuple((name, code) for name, _, code in (pair.partition(":") for pair in listing.split()))
+_COUNTRIES: dict[str, dict[str, str]] = {
+    word: {name: code for name, _, code in (pair.partition(":") for pair in listing.split())}
     for word, listing in SHARED_CURRENCIES.items()
+}
+# Names begin a word ("oman" is not in "woman"); Niger is not Nigeria.
+_NAMES = {
+    word: re.compile(
+        rf"(?<!\w)(?!nigeria)(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})",
+        re.IGNORECASE,
+    )
+    for word, names in _COUNTRIES.items()
 }
 # A sentence of news is no longer; in what has no full stops, only what is near counts.
 CHARACTERS_NEAR = 300
-# "weighed 12 pounds", "lost 40 pounds in weight"
-_WEIGHING = ("weigh", "heavier", "lighter", "-pounder", "overweight", "of fish", "of meat")
+# "weighed 12 pounds", "4 pounds heavier"; costs weigh on a club, and nothing that is weighed has millions of pounds.
+_WEIGHED_BEFORE = re.compile(r"\bweigh(?:s|ed|ing)?\s(?!on\b|up\b)[^.;,]{0,30}$", re.IGNORECASE)
+_WEIGHED_BEHIND = re.compile(r"\s(?:of\s(?:fish|meat)|heavier|lighter|overweight|in\sweight)\b", re.IGNORECASE)
+HEAVIEST = 100_000
 
 
 def in_countrys_money(text: str, span: Span, quantity: Quantity) -> Quantity:
@@ -24,19 +35,27 @@ def in_countrys_money(text: str, span: Span, quantity: Quantity) -> Quantity:
     words = quantity.raw.lower().split()
     if len(words) < 2 or " ".join(words[-2:]) in NAMED_CURRENCIES or not words[-1].isalpha():
         return quantity
-    near = text[max(span.start, quantity.start - CHARACTERS_NEAR) : min(span.end, quantity.end + CHARACTERS_NEAR)]
-    if words[-1] in ("pound", "pounds") and any(sign in near.lower() for sign in _WEIGHING):
+    if words[-1] in ("pound", "pounds") and _weighs(text, span, quantity):
         return replace(quantity, unit="lb")
+    near = text[max(span.start, quantity.start - CHARACTERS_NEAR) : min(span.end, quantity.end + CHARACTERS_NEAR)]
     code = country_currency(near, words[-1], at=min(CHARACTERS_NEAR, quantity.start - span.start))
     return quantity if code is None else replace(quantity, unit=code)
 
 
+def _weighs(text: str, span: Span, quantity: Quantity) -> bool:
+    before = text[max(span.start, quantity.start - 50) : quantity.start]
+    is_said = _WEIGHED_BEFORE.search(before) or _WEIGHED_BEHIND.match(text, quantity.end, span.end)
+    return is_said is not None and quantity.value < HEAVIEST
+
+
 def country_currency(sentence: str, word: str, *, at: int) -> str | None:
     """Give the code of a shared word of money by the country named last before ``at``, else by the first behind it."""
-    countries = _COUNTRIES.get(word.removesuffix("'s")) or _COUNTRIES.get(word.removesuffix("'s").removesuffix("s"))
-    if not countries:
+    singular = next(
+        (form for form in (word.removesuffix("'s"), word.removesuffix("'s").removesuffix("s")) if form in _NAMES), None
+    )
+    if singular is None:
         return None
-    lower = sentence.lower()
-    before = [(place, code) for name, code in countries if (place := lower.rfind(name, 0, at)) >= 0]
-    behind = [(place, code) for name, code in countries if (place := lower.find(name, at)) >= 0]
-    return max(before)[1] if before else min(behind)[1] if behind else None
+    named = [(match.start(), match[0].lower()) for match in _NAMES[singular].finditer(sentence)]
+    before, behind = [name for place, name in named if place < at], [name for place, name in named if place >= at]
+    chosen = before[-1:] or behind[:1]
+    return _COUNTRIES[singular][chosen[0]] if chosen else None

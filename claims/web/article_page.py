@@ -143,8 +143,8 @@ def _marked_claims(places: Sequence[_Place], user: User) -> Iterator[MarkedClaim
     rows = with_search_answers(queue_claims(user)).in_bulk([place.claim for place in places])
     sources = counts_of(list(rows.values()))
     for place in places:
-        claim = rows[place.claim]
-        yield MarkedClaim(claim, place.number, place.start, place.end, place.part, sources[claim.pk])
+        if claim := rows.get(place.claim):  # one may be gone since its place was read
+            yield MarkedClaim(claim, place.number, place.start, place.end, place.part, sources[claim.pk])
 
 
 def _mark(marked: MarkedClaim) -> Mark:

@@ -66,6 +66,7 @@ def starts(text: str, *, language: str = "en") -> list[str]:
         ("If no rain falls by the end of March, the town warned, taps would run dry.", ["2025-03-21"]),
         ("They are eating what they had put by for Christmas.", ["2024-12-25"]),
         ("The bid is a third above Monday's closing price.", ["2024-11-18"]),
+        ("The planned march on Saturday drew 5,000 people.", ["2024-11-16"]),
         ("Most would vote to leave, up from 31% in June.", ["2024-06-01"]),
         ("The fare will go up from 40 to 55 shillings on 1 April.", ["2025-04-01"]),
         ("Sales were 4bn in March; by September that had fallen by half.", ["2024-03-01", "2024-09-01"]),

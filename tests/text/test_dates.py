@@ -236,6 +236,11 @@ def test_find_dates_gives_no_year_to_what_comes_every_year(text, is_yearly):
     assert {start == "None" for _, start, _ in found(text, published_on=PUBLISHED_ON)} == {is_yearly}
 
 
+def test_find_dates_stays_on_the_calendar_on_its_last_day():
+    mentions = found("It is due on Friday; 1 May 2020 was too early.", published_on=date.max)
+    assert [start for _, start, _ in mentions] == ["9999-12-31", "2020-05-01"]
+
+
 def test_find_dates_takes_today_in_a_name_for_no_day():
     assert found("a study in Gardening Today", published_on=PUBLISHED_ON) == []
     assert found("“Today we mourn”", published_on=PUBLISHED_ON) == [("Today", "2024-11-20", "2024-11-20")]

@@ -20,6 +20,8 @@ def measures(text):
         ("The goalkeeper is six feet three inches tall.", [("six feet three inches", 6.25, "foot")]),
         ("The pike weighed eight pounds and four ounces.", [("eight pounds and four ounces", 8.25, "lb")]),
         ("The talks ran for an hour and fifteen minutes.", [("an hour and fifteen minutes", 1.25, "hour")]),
+        ("He ran it for two years and three months later left.", [("two years", 2.0, "year")]),
+        ("It took two days and six hours of film was shown.", [("two days", 2.0, "day"), ("six hours", 6.0, "hour")]),
         ("They were at sea for two weeks and a day.", [("two weeks", 2.0, "week")]),
         ("In three years, two months of rain fell.", [("three years", 3.0, "year"), ("two months", 2.0, "month")]),
         ("It took 5 minutes and 90 seconds.", [("5 minutes", 5.0, "minute"), ("90 seconds", 90.0, "second")]),

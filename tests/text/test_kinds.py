@@ -50,6 +50,7 @@ def test_kind_of_names_the_sort_of_statement(text, expected):
     ("text", "expected"),
     [
         ("Експорт зріс на 32%.", QUANTITY),
+        ("Конвенція має 164 підписанти.", QUANTITY),
         ("Найшвидше дорожчає цукор — на 3 % за тиждень.", RANK),
         ("Ціна — 50 гривень — стала найвищою за рік.", RANK),
         ("Потяги їздитимуть рідше.", COMPARISON),

@@ -18,6 +18,9 @@ def units(text):
         ("The fine is 500 Norwegian kroner, whatever Copenhagen says.", ["NOK"]),
         ("The fine is 300 pesos.", ["MXN"]),
         ("The calf weighed 90 pounds.", ["lb"]),
+        ("Costs weighed on the club, which lost 12 million pounds.", ["GBP"]),
+        ("The Tehran woman was fined 2,000 rials.", ["IRR"]),
+        ("A Somali trader paid 300 francs in Djibouti.", ["DJF"]),
         ("The peso slid to 56 to the dollar in Manila.", ["PHP"]),
     ],
 )

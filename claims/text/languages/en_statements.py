@@ -87,3 +87,5 @@ BODIES = words_of(
     "operator airline hospital school palace opposition church society organisation organization fund exchange centre "
     "center secretariat registry force corporation administration chief ombudsman coroner defendant"
 )
+# "put the cat out at 5", "put rates on hold at 5%", "put it up for sale at $5m": no figure is given to anything.
+PUT_ELSEWHERE = words_of("up out off away back forward down hold sale front ahead")
