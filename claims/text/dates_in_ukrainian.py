@@ -15,7 +15,6 @@ _LAST_DAY = rf"(?:(?:{DASH}|\s(?:до|по)\s)(?P<last>\d{{1,2}})(?:-?го)?)?"
 _YEAR_WORD = r"(?:року|році|рік|роком|року|р\.|р(?!\w))"
 _YEAR = rf"(?P<year>{YEAR})(?![\w%]|[.,]\d)(?:-?(?:го|му|й|ого))?(?:\s{_YEAR_WORD})?"
 _WHICH = any_of(uk_dates.STEPS)
-_NEAR_YEARS = any_of(uk_dates.NEAR_YEARS)
 _WHOSE_YEAR = (
     rf"(?:(?P<whose_year>{_WHICH})(?:(?<!торік)(?<!річ)(?<!рік)\sроку|(?:(?<=торік)|(?<=річ)|(?<=рік))(?!\w)))"
 )
