@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from claims.text.languages import en_quantities
 from claims.text.languages.en import FUNCTION_WORDS
-from claims.text.quantity_value import Quantity
+from claims.text.quantity_value import FURTHEST_ALIKE, Quantity
 from claims.text.units import TIME_UNITS, is_currency
 
-# So many times as much or as little at most is a figure of the same thing.
-FURTHEST_ALIKE = 60
 MOST_PERCENT = 100
 CHARACTERS_AHEAD = 60
 WORDS_TO_AVERAGE = 5

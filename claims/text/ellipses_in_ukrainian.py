@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from claims.text.languages import uk_ellipses, uk_nouns, uk_quantities
-from claims.text.quantity_value import Quantity
+from claims.text.quantity_value import FURTHEST_ALIKE, Quantity
 from claims.text.units import TIME_UNITS, is_currency
 
-# So many times as much or as little at most is a figure of the same thing.
-FURTHEST_ALIKE = 60
 MOST_PERCENT = 100
 MOST_YEARS = 40
 CHARACTERS_AHEAD = 40

@@ -6,7 +6,7 @@ from dataclasses import replace
 from claims.text import ellipses_in_ukrainian
 from claims.text.ellipses import EARLIER_AT_MOST, with_carried_unit
 from claims.text.languages import en_quantities, uk_quantities
-from claims.text.quantity_value import Quantity
+from claims.text.quantity_value import FURTHEST_ALIKE, Quantity
 from claims.text.segments import Span
 from claims.text.shared_currencies import in_countrys_money
 from claims.text.units import currency_of_small_change, is_currency
@@ -33,9 +33,8 @@ _COSTING = words_of("cost costs costing")
 _PARTS = frozenset({("of", "which"), ("з", "яких"), ("із", "яких"), ("з", "них"), ("із", "них")})
 # ", or 74 euros a month": the same change in another unit begins so soon after.
 CHARACTERS_TO_APPOSITION = 40
-# "214 млн гривень, видатки на освіту — 221 млн": so many words between, and no more times as much or as little.
+# "214 млн гривень, видатки на освіту — 221 млн": so many words between.
 WORDS_TO_ELLIPSIS = 10
-FURTHEST_ALIKE = 60
 
 
 def in_context(text: str, span: Span, quantities: list[Quantity], *, language: str) -> Iterator[Quantity]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# So many times as much or as little at most is a figure of the same thing.
+FURTHEST_ALIKE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

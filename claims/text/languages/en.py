@@ -24,9 +24,9 @@ FUNCTION_WORDS = words_of(
     "them us our ours your my me who whom whose which what when where why how there here all any both each every few "
     "many most much neither none only own same some such too very just also even still already again ever never now "
     "however therefore thus because while although though whether yet once later earlier ago alone together worldwide "
-    "nationwide today yesterday tomorrow respectively overall annually monthly daily weekly each least last next "
+    "nationwide today yesterday tomorrow respectively overall annually monthly daily weekly least last next "
     "remain remained became become says said say told went came made took got gave saw left won lost died fled "
-    "voted signed joined ratified took hit rose fell grew dropped according compared including instead long tall high "
+    "voted signed joined ratified hit rose fell grew dropped according compared including instead long tall high "
     "wide deep old away live lives lived work works worked need needs needed want wants wanted face faces faced "
     "receive received use used uses show shows showed killed wounded injured arrested displaced"
 )
@@ -258,7 +258,7 @@ EXPERIENCE_WORDS = words_of(
 )
 PAST_WORDS = words_of(
     "was were had did has have been said told went came made took gave saw left won lost died fell rose grew became "
-    "began met paid spent sent held led fought built bought sold found kept met hit cut put set spoke wrote broke "
+    "began met paid spent sent held led fought built bought sold found kept hit cut put set spoke wrote broke "
     "chose drove flew fled rejected stood"
 )
 SUPERLATIVES = words_of(

@@ -12,7 +12,7 @@ PEOPLE = words_of(
     "youngsters players refugees migrants passengers customers kids persons victims anybody everybody nobody "
     "them whom mostly all many both households mothers fathers parents minors pensioners applicants members "
     "drinkers smokers viewers readers tenants dead injured wounded killed homeless unemployed arrested "
-    "detained missing graduates students savers buyers survivors deaths "
+    "detained missing graduates savers buyers survivors deaths "
     "offenders prisoners inmates soldiers recruits conscripts males females youths americans britons europeans infants"
 )
 # "a child of three"; "a mother of two" has two children.

@@ -24,7 +24,7 @@ _MORE_STOPS = words_of(
     "knelt laid lent rode rang sang sat sought shook slid spun split spread sprang stuck struck swept taught woke "
     "withdrew wept dealt bound due himself herself itself themselves thousands millions hundreds dozens billions tens "
     "mr mrs ms mx dr apart putting killing injuring wounding worth led leads down up off spilt spilled leaked come "
-    "goes arrive arrives die dies survives"
+    "arrive arrives die dies survives"
 )
 NOUN_STOPS = FUNCTION_WORDS | PAST_WORDS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | VERBS_OF_CHANGE | _MORE_STOPS
 SKIPPED_BEFORE_NOUN = words_of("more fewer less additional further extra such")
@@ -83,7 +83,7 @@ VERBS_OF_MANY = words_of(
     "travel arrive survive die rely cycle walk drive speak smoke vote lack fear favour favor approve disapprove agree "
     "disagree report plan intend hope prefer send spend rent skip commute attend produce export import serve follow "
     "leave take get give cast return contain sleep reach meet fall rise own pay earn choose employ borrow owe save "
-    "face fail pass lie offer allow cover cost bring draw carry win lose sign join quit flee resign retire identify "
+    "face fail pass lie offer allow cover cost bring draw win lose sign join quit flee resign retire identify "
     "describe consider regard view blame name call consist comprise form speed bear raise breed migrate drown starve "
     "enter turn claim admit recover relapse respond fly swim sail operate generate supply shut open close"
 )
@@ -103,5 +103,5 @@ NOUNS_IN_ING = words_of(
 NO_PURPOSES = words_of(
     "cash total all real nominal constant today's shares stock full return exchange advance part response addition "
     "instalments installments public private recent future just under over less more two three four five six seven "
-    "eight nine ten current modern annual market one each every several about less"
+    "eight nine ten current modern annual market one each every several about"
 )

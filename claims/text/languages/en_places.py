@@ -262,7 +262,7 @@ PLACE_OWNERS = words_of(
 # What is called after a place is none: "the Oslo convention", "the Moscow index".
 CALLED_AFTER_PLACES = words_of(
     "convention conventions protocol protocols treaty accord accords agreement agreements pact declaration statute "
-    "charter memorandum process index exchange declaration summit club format plan initiative principles"
+    "charter memorandum process index exchange summit club format plan initiative principles"
 )
 # Names after a preposition that are no places: tongues, times, bodies that a capital is all we know of.
 NOT_PLACES = words_of(

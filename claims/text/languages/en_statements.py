@@ -74,8 +74,8 @@ DOCUMENTS = words_of(
     "documents document papers paper footage video videos images image photographs photos pictures minutes filing "
     "filings accounts results letter letters email emails e-mails memo memos census statistics tests transcript "
     "transcripts recording recordings inquiry investigation estimates projections forecasts ledger registry "
-    "register logs correspondence cable cables invoices emails evidence account file files imagery scans x-rays "
-    "receipts statement statements dossier autopsy barometer index tally returns analyses minutes papers "
+    "register logs correspondence cable cables invoices evidence account file files imagery scans x-rays "
+    "receipts statement statements dossier autopsy barometer index tally returns analyses "
     "questionnaire simulation simulations"
 )
 # One of them in the singular behind "the" is somebody who can be asked.
@@ -83,7 +83,7 @@ BODIES = words_of(
     "ministry office agency department bank government party company court commission committee council army navy "
     "institute university service authority union association federation watchdog regulator foundation charity mission "
     "embassy parliament senate treasury cabinet board police club league firm group bureau tribunal inspectorate "
-    "inspectorate prosecutor mayor minister president governor ambassador chancellor king queen pope premier senator "
+    "prosecutor mayor minister president governor ambassador chancellor king queen pope premier senator "
     "operator airline hospital school palace opposition church society organisation organization fund exchange centre "
     "center secretariat registry force corporation administration chief ombudsman coroner defendant"
 )
