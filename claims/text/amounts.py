@@ -41,6 +41,9 @@ SMALLEST_SET = 10
 # "two or three", "10 or 15": alternatives so near to one another are one span.
 NEAR_FACTOR = 2
 _MOST_DECIMALS = 9
+# "waves of 12m were seen" are so high; "2m of its people" are counted.
+_BEFORE_LENGTH = frozenset({"of", "at", "to", "by", "from", "wall", "walls", "within"})
+_WHOLES_OF = frozenset({"the", "its", "their", "them", "those", "these", "whom", "our", "his", "her"})
 WORDS_TO_MILLIONS = 12
 
 
@@ -69,6 +72,8 @@ def amount_at(sentence: Sentence, index: int) -> Amount | None:
     is_minus = sentence.lower(amount.first - 1) in _MINUS_WORDS and sentence.lower(amount.first - 2) not in _OR
     if _has_minus(sentence, amount.first) or is_minus:  # "plus or minus 3 points" is none
         return replace(amount, value=-amount.value, start=sentence.tokens[amount.first - 1].start)
+    if _has_plus(sentence, amount.first):
+        return replace(amount, start=sentence.tokens[amount.first - 1].start)
     return _share_of(sentence, amount) or _inverted(sentence, amount) or amount
 
 
@@ -107,6 +112,8 @@ def _one_and_part(sentence: Sentence, index: int) -> Amount | None:
     """Read "a year and a half", "an hour and ten minutes" and, behind a comparator, "less than an hour"."""
     if sentence.language != "en" or sentence.lower(index) not in en_quantities.FRACTION_ARTICLES:
         return None
+    if sentence.lower(index + 3) == "and" and sentence.words(index + 3, index + 6) in en_quantities.HALF_ADDED:
+        index += 1  # "a wild hour and a half"
     unit, last = unit_after(sentence.tokens, index + 1, language="en")
     owner = sentence.lower(index + 1).removesuffix("'s")
     if owner in TIME_UNITS and owner != sentence.lower(index + 1) and _is_compared_one(sentence, index, unit=owner):
@@ -120,6 +127,7 @@ def _one_and_part(sentence: Sentence, index: int) -> Amount | None:
     if part is None and joined is None and not _is_compared_one(sentence, index, unit=unit):
         return None
     value, last = (1 + part, index + 5) if part else (joined.value, joined.last) if joined else (1.0, last)
+    index += sentence.lower(index) not in en_quantities.FRACTION_ARTICLES
     number = NumberReading(round(value, _MOST_DECIMALS), index, last, is_written_out=True)
     return Amount(number, number.value, joined.unit if joined else unit, index, last, sentence.tokens[index].start)
 
@@ -144,6 +152,8 @@ def _with_unit(sentence: Sentence, number: NumberReading) -> Amount:
         else unit_after(sentence.tokens, number.last, language=sentence.language)
     )
     value = number.value
+    if number.is_multiple:
+        reading = UnitReading("times", number.last)
     if number.has_metre_sign and reading.unit is None and _is_length(sentence, number):
         number = replace(number, value=number.value / number.scale, scale=1.0)
         value, reading = number.value, UnitReading("m", number.last)
@@ -159,6 +169,10 @@ def _is_length(sentence: Sentence, number: NumberReading) -> bool:
     following = sentence.lower(number.last)
     if following in en_quantities.SIZE_WORDS or following in DASHES:
         return True
+    if following in en_quantities.PLURAL_AUXILIARIES and sentence.lower(number.first - 1) not in _BEFORE_LENGTH:
+        return False  # "nearly 2m have fled"
+    if following == "of" and sentence.lower(number.last + 1) in _WHOLES_OF:
+        return False  # "2m of the 5m residents"
     if counted_noun(sentence.tokens, number.last, language=sentence.language, value=2) is not None:
         return False
     if _has_counted_millions(sentence, number.first):
@@ -184,6 +198,11 @@ def _has_minus(sentence: Sentence, first: int) -> bool:
     if first < 1 or tokens[first - 1].text not in _MINUS or not is_adjacent(tokens[first - 1], tokens[first]):
         return False
     return first == 1 or tokens[first - 2].end < tokens[first - 1].start
+
+
+def _has_plus(sentence: Sentence, first: int) -> bool:
+    tokens = sentence.tokens
+    return first > 0 and tokens[first - 1].text == "+" and is_adjacent(tokens[first - 1], tokens[first])
 
 
 # --- shares: so many in so many -------------------------------------------------------------------------------------
@@ -228,7 +247,9 @@ def _is_whole(sentence: Sentence, part: Amount, whole: NumberReading) -> bool:
     if whole.value in _WHOLES or whole.value == SMALLEST_SET:
         return True
     if sentence.language == "uk":
-        is_asked = sentence.lower(whole.last).startswith(uk_quantities.ASKED_STEMS)
+        is_adjective = sentence.lower(whole.last).endswith(("их", "іх")) and part.value > 1  # "молодих киян"
+        asked = [sentence.lower(whole.last), sentence.lower(whole.last + 1) if is_adjective else ""]
+        is_asked = any(word.startswith(uk_quantities.ASKED_STEMS) for word in asked)
         return is_asked and whole.value < SMALLEST_SET  # "дві з дев'яти лікарень" counts hospitals
     is_in = sentence.lower(whole.first - 1) in ("in", "every")
     return (part.value == 1 and is_in) or (whole.value < SMALLEST_SET and (is_in or part.value == whole.value - 1))
@@ -240,7 +261,9 @@ def every_nth_at(sentence: Sentence, index: int) -> Amount | None:
     value = _ORDINALS.get(sentence.language, {}).get(sentence.lower(index), 0)
     if words is None or value < 2 or sentence.lower(index - 1) not in words:
         return None
-    if unit_after(sentence.tokens, index + 1, language=sentence.language).unit:
+    following = unit_after(sentence.tokens, index + 1, language=sentence.language).unit
+    is_counted = sentence.language == "uk" and following not in (*TIME_UNITS, "times")  # "кожну третю тонну"
+    if following and not is_counted:
         return None
     number = NumberReading(1 / value, index - 1, index + 1, is_share=True, is_written_out=True)
     share = round(number.value, _MOST_DECIMALS)
@@ -293,13 +316,14 @@ def far_end_of(sentence: Sentence, low: Amount) -> Amount | None:
 
 def completed(sentence: Sentence, low: Amount) -> tuple[float, str | None]:
     """Give value and unit with what "from 52 to 49.5 thousand dollars" and "7 і 11 років" leave out at the first."""
-    following = None if low.unit else _next_level(sentence, low) or _end_of_list(sentence, low)
-    if following is None:
+    has_sign = low.unit is not None and low.first < low.number.first  # "from $1.2 to $3.4 billion"
+    following = None if low.unit and not has_sign else _next_level(sentence, low) or _end_of_list(sentence, low)
+    if following is None or (has_sign and following.unit != low.unit):
         return low.value, low.unit
     scale = following.number.scale
     is_scaled = low.number.scale == 1 < scale and following.value <= FURTHEST_LEVELS * low.value * scale
     is_scaled = is_scaled and low.value * scale <= FURTHEST_LEVELS * following.value
-    return (low.value * scale if is_scaled else low.value), following.unit
+    return (round(low.value * scale, _MOST_DECIMALS) if is_scaled else low.value), following.unit
 
 
 def _next_level(sentence: Sentence, low: Amount) -> Amount | None:
@@ -345,12 +369,15 @@ def _far_amount(sentence: Sentence, position: int) -> Amount | None:
     while sentence.words(position, position + 2) in CURRENCIES.get(sentence.language, {}):
         position += 2
     position += sentence.lower(position) in CURRENCIES.get(sentence.language, {})
+    is_minus = sentence.lower(position) in _MINUS_WORDS  # "від мінус 13 до мінус 5 градусів"
+    position += is_minus
     if position >= len(sentence.tokens):
         return None
     number = read_number(sentence.tokens, position, language=sentence.language)
     if number is None or sentence.has_date_at(sentence.tokens[position].start, sentence.tokens[position].end):
         return None
-    return _with_unit(sentence, number)
+    amount = _with_unit(sentence, number)
+    return replace(amount, value=-amount.value) if is_minus else amount
 
 
 def scaled_like(low: Amount, high: Amount) -> float:

@@ -8,7 +8,7 @@ from claims.text.attribution_links import Link
 from claims.text.attribution_reader import outermost, read_span, read_text
 from claims.text.attribution_uk import read_ukrainian_chain
 from claims.text.attribution_value import Attribution, side_by_side
-from claims.text.languages import en, en_speech, uk, uk_speech
+from claims.text.languages import en, en_speech, uk, uk_circumstances, uk_speech
 from claims.text.languages import en_statements as statements
 from claims.text.segments import Span, sentence_spans
 
@@ -120,7 +120,9 @@ def names_body(who: str) -> bool:
     if words and words[0] == "the":
         head = next((place for place, word in enumerate(words) if word in en_speech.PREPOSITIONS), len(words))
         return words[head - 1] in statements.BODIES
-    return any(word.startswith(UKRAINIAN_BODY_STEMS) for word in words[:3])
+    if words and (words[0] in uk_circumstances.QUANTIFIERS or words[0].isdigit()):
+        return False
+    return any(word.startswith(UKRAINIAN_BODY_STEMS) or word in uk_circumstances.ONE_OFFICE for word in words[:3])
 
 
 def names_somebody(who: str) -> bool:
@@ -129,7 +131,8 @@ def names_somebody(who: str) -> bool:
     is_name_behind = bool(rest) and not rest.startswith("including ") and not any(map(str.isupper, role[1:]))
     words = (rest if is_name_behind else role).replace("’", "'").split()
     capitals = [word for word in words if word[:1].isupper() and word.lower() not in _UNNAMED]
-    if not capitals:
+    is_plural = len(words) == 1 and not words[0].isascii() and words[0].endswith(("и", "і", "ї"))
+    if not capitals or is_plural:
         return ", including " in who
     is_head_named = words[-1] in capitals
     is_all_origin = all(word.lower() in en.DEMONYMS or word.endswith("'s") for word in capitals)

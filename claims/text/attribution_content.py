@@ -7,6 +7,8 @@ from claims.text.languages import en_speech as speech
 
 # "told Reuters in Kyiv on Tuesday that": so many tokens may stand between the verb and "that".
 TOKENS_BEFORE_THAT = 14
+# "1.3 points more than it had forecast": so near stands the figure that is compared.
+_TOKENS_TO_FIGURE = 8
 _CLAUSE_STARTS = frozenset("DHCNP#OpAGEI")
 _THING_STARTS = frozenset("DHCNO#GEPR")
 _THAT_OR_QUESTION = frozenset({"that", "why", "how", "whether", "what"})
@@ -75,10 +77,13 @@ def _past_day_to_thing(sentence: Sentence, cue: Cue) -> int:
 
 
 def is_bare_gap(sentence: Sentence, source: Source, behind: int) -> bool:
-    """Tell the clause of "…, a figure the ministry disputes", which no "which" opens."""
+    """Tell "…, a figure the ministry disputes" and "than the bank forecast": no "which" opens the clause."""
     noun = source.first - 1
     is_thing = sentence.tag(noun) == "N" and sentence.word(noun - 1) in ("a", "an") and sentence.tag(noun - 2) == ","
-    return is_thing and sentence.tag(behind) in ("", ".", ",")
+    is_end = sentence.tag(behind) in ("", ".", ",")
+    reach = _TOKENS_TO_FIGURE if sentence.word(noun) == "than" else 2
+    is_compared = sentence.tag(noun) not in (",", '"') and "#" in sentence.tags[max(0, noun - reach) : noun + 1]
+    return (is_thing and is_end) or (is_compared and (is_end or sentence.tag(behind) in ("I", "A", "S")))
 
 
 def _ahead(sentence: Sentence, cue: Cue, index: int) -> int | None:
@@ -88,6 +93,8 @@ def _ahead(sentence: Sentence, cue: Cue, index: int) -> int | None:
 
 
 def _starts_thing(sentence: Sentence, index: int) -> bool:
+    if sentence.word(index) == "further" and sentence.tag(index + 1) in ("N", "E"):
+        return True
     if sentence.word(index) in _BEFORE_FIGURES and "#" in sentence.tags[index : index + 4]:
         return True
     return sentence.tag(index) in _THING_STARTS

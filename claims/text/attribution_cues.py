@@ -67,7 +67,9 @@ def _verb_cue(sentence: Sentence, head: int) -> Cue | None:
     if forms is None:
         return None
     lemma, last, follows = _lemma_and_end(sentence, head, [lemma for lemma, _ in forms])
-    if lemma == "put" and (is_put_at(sentence, head + 1) or is_put_level(sentence, head)):
+    if lemma == "put" and (
+        is_put_at(sentence, head + 1) or is_put_level(sentence, head) or _is_put_gap(sentence, head)
+    ):
         last, follows = head + 1, "n"
     if lemma == "find" and _has_document_before(sentence, head):
         follows += "n"
@@ -143,6 +145,12 @@ def is_put_at(sentence: Sentence, start: int) -> bool:
             behind = range(index + 1, min(len(sentence.tags), index + 6))
             return any(sentence.tag(place) == "#" or sentence.word(place) in speech.FIGURES for place in behind)
     return False
+
+
+def _is_put_gap(sentence: Sentence, head: int) -> bool:
+    """Tell "savings, which the banks put at €30m": the thing stands before as "which"."""
+    has_relative = any(sentence.word(place) in ("which", "that") for place in range(max(0, head - 6), head))
+    return has_relative and sentence.word(head + 1) == "at" and "#" in sentence.tags[head + 2 : head + 6]
 
 
 def is_put_level(sentence: Sentence, head: int) -> bool:

@@ -11,6 +11,7 @@ from claims.text.languages import en_statements as statements
 # A speaker of more words than this is a mistake of ours, not a speaker.
 SOURCE_TOKENS_AT_MOST = 30
 APPOSITION_TOKENS_AT_MOST = 40
+_OFFICES = frozenset({"minister", "secretary", "chancellor", "commissioner", "president", "governor", "director"})
 _INSIDE = frozenset("DHCN#fIT")
 
 
@@ -101,7 +102,9 @@ def _apposition_end(sentence: Sentence, end: int) -> int:
 def with_name(sentence: Sentence, source: Source) -> Source:
     """Take the name into "the council's spokesman, Aldous Renn,": without it the role names nobody."""
     tags, comma = sentence.tags, source.name
-    is_role = tags[source.first] in "DH" and sentence.tag(comma) == "," and "N" in tags[source.first : comma]
+    words = {sentence.word(place) for place in range(source.first, comma)}
+    is_role = "N" in tags[source.first : comma] or not words.isdisjoint(_OFFICES)
+    is_role = is_role and tags[source.first] in "DH" and sentence.tag(comma) == ","
     if not is_role:
         return source
     end = comma + 1
@@ -110,7 +113,7 @@ def with_name(sentence: Sentence, source: Source) -> Source:
             end += 1
         end += 1
     first = end
-    while sentence.tag(end) == "C":
+    while sentence.tag(end) == "C" or (sentence.tag(end) == "f" and end > first and sentence.tag(end + 1) == "C"):
         end += 1
     is_name = end - first >= 1 and end - comma - 1 <= 8 and sentence.tag(end) in ("", ".", ",", ";")
     return Source(source.first, end, max(source.last, end)) if is_name else source
@@ -249,10 +252,20 @@ def _last_chunk(sentence: Sentence, first: int, last: int) -> int:
     for index in range(last - 1, first, -1):
         if tags[index] == "D" and tags[index - 1] in "NC#O":
             return index
+        if tags[index] == "N" and _is_sum_before(sentence, index):
+            return index  # "short of the $12 billion analysts had forecast"
         is_name = tags[index] == "C" and sentence.word(index - 2) in ("a", "an") and sentence.tag(index - 3) == ","
         if is_name and sentence.word(index - 1) in statements.CLAIMED:
             return index  # ", a claim Kyiv denies"
     return first
+
+
+def _is_sum_before(sentence: Sentence, index: int) -> bool:
+    """Tell the end of "the $12 billion" and "the 4 per cent" before a noun."""
+    word, before = sentence.word(index - 1), sentence.tag(index - 2)
+    if word in ("cent", "%"):
+        return True
+    return word in ("million", "billion", "trillion", "bn", "m") and before == "#" and sentence.tag(index - 3) == "#"
 
 
 def _left_border(sentence: Sentence, last: int) -> int:
@@ -276,7 +289,7 @@ def _is_inside(sentence: Sentence, index: int, last: int) -> bool:
     if tag == "P":
         return following in ("f", "I", "&") or index + 1 == last
     if tag == "V" and sentence.word(index) in speech.MADE_KNOWN:
-        return before == "N" and sentence.tag(index - 2) in ("D", "N", "C", "H")
+        return before in ("N", "C") and sentence.tag(index - 2) in ("D", "N", "C", "H", "I", ",")
     if tag == "S":
         return is_when_made_known(sentence, index)
     if tag == "E":

@@ -15,7 +15,7 @@ from claims.text.languages import en_statements as statements
 _THINGS = frozenset('DHCN#OPE"GpI')
 # "A poll by text message": what a thing was said through is no speaker.
 _MEANS = frozenset({"text", "letter", "phone", "telephone", "email", "e-mail", "post", "word", "sms", "radio"})
-_UNSAID = speech.NEGATIONS | {"may", "can", "could", "should", "must", "might", "would"}
+_UNSAID = speech.NEGATIONS | {"will", "shall", "may", "can", "could", "should", "must", "might", "would"}
 # Who did not answer has not said anything: the clause behind it has the sentence's first speaker.
 _UNANSWERED = frozenset({"respond", "comment", "drawn", "reply", "answer", "available"})
 
@@ -23,9 +23,13 @@ _UNANSWERED = frozenset({"respond", "comment", "drawn", "reply", "answer", "avai
 def is_statement(sentence: Sentence, found: Found) -> bool:
     """Tell what is said, written or shown from thoughts, wishes and praise, and from cues that only look like it."""
     cue, source = found.cue, found.source
-    if cue.form in ("phrase", "label"):
+    if cue.form == "label":
+        return cue.head > 1 or sentence.tokens[0].text.isupper() or sentence.tag(cue.last) == '"'  # a town: "Leeds: …"
+    if cue.form == "phrase":
         return True
-    if cue.form == "passive" and source is not None and sentence.word(source.first) in _MEANS:
+    if cue.form == "passive" and (
+        cue.lemma == "hold" or (source is not None and sentence.word(source.first) in _MEANS)
+    ):
         return False
     if sentence.tag(source.first if source else -1) != "R" and cue.lemma in statements.ASSERTING:
         return True
@@ -67,6 +71,13 @@ def _says_clause(sentence: Sentence, found: Found) -> bool:
     if cue.form == "passive":
         return sentence.word(cue.head) != "asked"
     start = forward_start(sentence, cue)
+    is_future = not _words(sentence, cue.first, cue.head).isdisjoint(("will", "shall"))
+    if (
+        (is_future or cue.lemma in statements.NEVER_BARE)
+        and start is not None
+        and sentence.tag(start) not in ('"', "R", "T")
+    ):
+        return False
     if start is None or (cue.lemma == "find" and not _has_verb(sentence, start)):
         return False
     return _is_said(sentence, start, cue.lemma)
@@ -128,12 +139,24 @@ def _has_said_thing(sentence: Sentence, found: Found) -> bool:
         return _is_named(sentence, found, ahead)
     is_gap = source is not None and sentence.word(source.first - 1) in ("which", "that")
     is_gap = is_gap or (source is not None and is_bare_gap(sentence, source, cue.last))
-    is_thing = sentence.tag(cue.last) in _THINGS or sentence.word(cue.last) in HAVING
+    if cue.lemma in statements.ADVISING and sentence.tag(cue.last) == "G":
+        return True
+    is_thing = (
+        sentence.tag(cue.last) in _THINGS or sentence.word(cue.last) == "further" or sentence.word(cue.last) in HAVING
+    )
     if not is_gap and (not is_thing or sentence.word(cue.last) in speech.NOBODY):
         return False
     if cue.lemma in statements.SAID_OF_THINGS:
         is_known = cue.lemma in statements.FORETELLING and sentence.word(cue.last) in ("the", "this", "that", "it")
+        if (cue.lemma == "admit" and _is_let_in(sentence, ahead)) or not _is_attributed(sentence, cue.lemma, ahead):
+            return False
         return sentence.word(cue.last) not in statements.NOT_DENIED and not (is_known and len(ahead) < 3)
+    return _says_by_kind(sentence, found, ahead, is_gap=is_gap)
+
+
+def _says_by_kind(sentence: Sentence, found: Found, ahead: range, *, is_gap: bool) -> bool:
+    """Tell by the kind of verb whether the thing behind it is said: a claim, what somebody is to do, a figure."""
+    cue, source = found.cue, found.source
     if cue.lemma in statements.SAID_OF_CLAIMS:
         is_named = cue.lemma in ("reject", "dismiss") and "as" in _words(sentence, cue.last + 1, cue.last + len(ahead))
         return is_gap or is_named or any(sentence.word(index) in statements.CLAIMED for index in ahead)
@@ -142,9 +165,31 @@ def _has_said_thing(sentence: Sentence, found: Found) -> bool:
     if cue.lemma == "tell":
         return _is_told_of(sentence, ahead)
     if cue.lemma == "put":
-        return is_put_at(sentence, cue.last) or is_put_level(sentence, cue.head)
+        is_gap_at = is_gap and sentence.word(cue.last) == "at"  # "savings, which the banks put at €30m"
+        return is_gap_at or is_put_at(sentence, cue.last) or is_put_level(sentence, cue.head)
+    if cue.lemma == "find" and source is not None and _is_finding(sentence, source, ahead):
+        return True
     is_document = source is not None and _is_document(sentence, source)
     return cue.lemma in statements.SHOWING | {"find"} and is_document
+
+
+def _is_attributed(sentence: Sentence, lemma: str, ahead: range) -> bool:
+    """Tell "attributed the fall to storms" from "attributed funds"; verbs of other kinds pass."""
+    return lemma not in ("attribute", "ascribe") or any(sentence.word(index) == "to" for index in ahead)
+
+
+def _is_let_in(sentence: Sentence, ahead: range) -> bool:
+    """Tell "admitted 40 children to a clinic" from "admitted two counts of theft"."""
+    return any(
+        sentence.word(index) in ("to", "into") and sentence.tag(index + 1) in ("D", "N", "C", "H", "G")
+        for index in ahead
+    )
+
+
+def _is_finding(sentence: Sentence, source: Source, ahead: range) -> bool:
+    """Tell "the researchers found no link" from "the researchers found a tomb"."""
+    is_finder = any(sentence.word(index) in statements.FINDERS for index in range(source.first, source.name))
+    return is_finder and any(sentence.word(index) in statements.FINDINGS for index in ahead[:4])
 
 
 def _words(sentence: Sentence, first: int, last: int) -> set[str]:
@@ -156,6 +201,8 @@ def _clause_ahead(sentence: Sentence, start: int) -> range:
     end = start
     limit = min(len(sentence.tags), start + TOKENS_OF_THING)
     while end < limit and (sentence.tags[end] not in ".;,S-" or sentence.word(end) == "as"):
+        if sentence.tags[end] == "&" and sentence.tag(end + 1) in ("V", "B"):
+            break  # "called the sale rash and said"
         end += 1
     return range(start, end)
 
@@ -207,6 +254,8 @@ def antecedent(sentence: Sentence, source: Source) -> Source | None:
     meant = phrase_ending_at(sentence, source.first - 1)
     if meant is not None and sentence.word(meant.first) == "according":
         return meant._replace(first=meant.first + 2)
+    if meant is not None and sentence.tag(meant.first) == "I" and meant.first + 1 < meant.name:
+        return meant._replace(first=meant.first + 1)  # "made by Pell, which says"
     return meant
 
 

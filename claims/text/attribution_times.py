@@ -2,6 +2,10 @@
 
 from claims.text.attribution_words import Sentence
 from claims.text.languages import en_speech as speech
+from claims.text.languages import en_statements as statements
+
+# "A survey in August found": which survey it was.
+_DATED = statements.DOCUMENTS | {"checks", "tests", "inspection", "inspections", "trial", "trials"}
 
 
 def is_made_known_then(sentence: Sentence, index: int) -> bool:
@@ -23,7 +27,8 @@ def before_time(sentence: Sentence, last: int) -> int:
         index -= 1
     if index < last and sentence.tag(index - 1) == "I":
         index -= 1
-    return index if index and sentence.tag(index - 1) in ("C", "N") else last
+    is_of_document = sentence.word(index) == "in" and sentence.word(index - 1) in _DATED
+    return index if index and sentence.tag(index - 1) in ("C", "N") and not is_of_document else last
 
 
 def is_when_made_known(sentence: Sentence, index: int) -> bool:

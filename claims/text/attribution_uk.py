@@ -5,43 +5,44 @@ order of words and the commas here, so the reader goes by these.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from claims.text.attribution_uk_speakers import (
-    BREAKS,
+from claims.text.attribution_uk_circumstances import is_office, may_be_subject
+from claims.text.attribution_uk_clauses import denied_object, is_finite, parted_subject
+from claims.text.attribution_uk_places import place_before, read_from, read_from_before, speaker_in_place
+from claims.text.attribution_uk_reach import (
     OPENING,
-    PHRASES_BY_START,
+    PHRASE_STARTS,
     QUOTES,
-    acting_subject,
-    denied_object,
     left_border,
-    may_speak,
     opening_comma,
-    place_before,
-    read_from,
-    read_from_before,
-    speaker_before,
-    speaker_behind,
+    phrase_end,
     speaker_end,
-    speaker_in_place,
+    with_participle,
 )
+from claims.text.attribution_uk_scope import answers_aside, told_around, trimmed
+from claims.text.attribution_uk_speakers import may_speak, speaker_behind
+from claims.text.attribution_uk_subjects import acting_subject, speaker_before
 from claims.text.attribution_value import Attribution, side_by_side
 from claims.text.languages import uk_circumstances as circumstances
 from claims.text.languages import uk_speech as speech
 from claims.text.segments import Span, cut_at_spaces
-from claims.text.tokens import Token, join_lower, tokens_of
+from claims.text.tokens import Token, tokens_of
 
 # A longer "sentence" is read piece by piece, so that the work stays linear.
 SENTENCE_CHARACTERS = 800
 # "Про аварію на мосту повідомила поліція": what is told may open the sentence.
 TOPIC_TOKENS_AT_MOST = 7
+# "визнала доведеним, що"
+_TOKENS_TO_CLAUSE = 5
+# "повідомив у понеділок журналістам про збитки": so far behind the verb stands its preposition.
+ABOUT_TOKENS_AT_MOST = 6
 # What hangs on the link before: "додавши, що", "цитуючи звіт".
 _HANGING = speech.CONVERBS | speech.CITING
 # "повідомив про аварію": what follows is neither a statement nor its speaker.
 _ABOUT = frozenset({"про"})
-_RELATIVE_STEMS = ("який", "яка", "яке", "які", "яку", "яких", "яким", "якій", "якого", "якою", "якої", "якому", "котр")
+_INFINITIVE = ("ати", "ити", "яти", "іти", "ути", "тися", "тись")
 _CONVERB_ENDINGS = ("ючи", "ачи", "ячи", "вши", "ючись", "ачись", "ячись", "вшись")
-# A clause opened by these has its own speaker, who answers for no other clause.
-_SIDE_WORDS = frozenset(["а", "але", "проте", "однак", "хоча", "хоч", "тоді", "коли", "бо", "оскільки", "і", "й", "та"])
 
 
 def read_ukrainian_chain(text: str, span: Span) -> tuple[Attribution, ...]:
@@ -76,20 +77,18 @@ def _converb_links(text: str, tokens: tuple[Token, ...], links: list[Attribution
                 yield _link(text, tokens, who, (index, index + 1))
             if earlier and earlier[-1].who_span is not None:
                 who_span, cue_span = earlier[-1].who_span, (token.start, token.end)
-                behind = _trimmed(tokens, index + 1, len(tokens))
+                behind = trimmed(tokens, index + 1, len(tokens))
                 yield Attribution(
                     text[slice(*who_span)], token.text, *cue_span, who_span, cue_span, (behind,) if behind else ()
                 )
 
 
-def _link(
-    text: str, tokens: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int], *, is_aside: bool = False
-) -> Attribution:
+def _link(text: str, tokens: tuple[Token, ...], who: tuple[int, int], cue: tuple[int, int]) -> Attribution:
     """Make a link of two pairs of token indices; its statement is all that stands around it."""
     who_span = tokens[who[0]].start, tokens[who[1] - 1].end
     cue_span = tokens[cue[0]].start, tokens[cue[1] - 1].end
     start, end = min(who_span[0], cue_span[0]), max(who_span[1], cue_span[1])
-    content = _content(tokens, min(who[0], cue[0]), max(who[1], cue[1]))
+    content = told_around(tokens, min(who[0], cue[0]), max(who[1], cue[1]))
     return Attribution(
         text[slice(*who_span)],
         text[slice(*cue_span)],
@@ -98,52 +97,8 @@ def _link(
         who_span,
         cue_span,
         content,
-        is_aside=is_aside or _is_aside(tokens, min(who[0], cue[0])),
+        is_aside=answers_aside(tokens, who, cue),
     )
-
-
-def _is_aside(tokens: tuple[Token, ...], first: int) -> bool:
-    """Tell "…, а посольство заявило, що" and "який, за словами мера," from what answers for the whole sentence."""
-    place = first
-    if place > 1 and tokens[place - 1].lower == "що" and tokens[place - 2].text == ",":
-        return not any(token.lower in speech.VERBS or token.lower in speech.CONVERBS for token in tokens[:place])
-    if tokens[place - 1].text == "," and place > 1 and tokens[place - 2].lower.startswith(_RELATIVE_STEMS):
-        return True
-    while place and (tokens[place - 1].kind == "word") and first - place < 3:
-        place -= 1
-        word = tokens[place].lower
-        before = tokens[place - 1].text if place else ""
-        if word in ("хоча", "хоч") and not place:
-            return True
-        if word.startswith(_RELATIVE_STEMS) or (before in (",", ";") and word in _SIDE_WORDS):
-            return place > 0
-    return place > 0 and tokens[place - 1].text == ";"
-
-
-def _content(tokens: tuple[Token, ...], first: int, last: int) -> tuple[tuple[int, int], ...]:
-    """Give what stands before the link when a comma or a quotation parts it off, and what stands behind."""
-    pieces = []
-    border = next((place + 1 for place in range(first - 1, -1, -1) if tokens[place].text == ";"), 0)
-    before = _trimmed(tokens, border, first)
-    is_parted = first > 0 and (tokens[first - 1].text == "," or tokens[first - 1].text in BREAKS | QUOTES)
-    is_as = tokens[first - 1].lower == "як" and (first < 2 or tokens[first - 2].lower not in ("тоді", "так"))
-    if before and (is_parted or is_as):
-        pieces.append(before)
-    statement = next((place for place in range(last, len(tokens)) if tokens[place].lower == "що"), last)
-    is_told = statement > last and tokens[statement - 1].text == "," and statement - last <= TOPIC_TOKENS_AT_MOST
-    behind = _trimmed(tokens, statement if is_told else last, len(tokens))
-    if behind:
-        pieces.append(behind)
-    return tuple(pieces)
-
-
-def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
-    """The offsets of ``tokens[first:last]`` without the commas, dashes and "як" at both ends, if any are left."""
-    while last > first and (tokens[last - 1].text in ",.:;—–-" or tokens[last - 1].lower == "як"):
-        last -= 1
-    while first < last and tokens[first].text in ",.:;—–-":
-        first += 1
-    return (tokens[first].start, tokens[last - 1].end) if first < last else None
 
 
 # --- "за словами X" --------------------------------------------------------------------------------------------------
@@ -151,14 +106,25 @@ def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int
 
 def _phrase_links(text: str, tokens: tuple[Token, ...]) -> Iterator[Attribution]:
     for index, token in enumerate(tokens):
-        for phrase in PHRASES_BY_START.get(token.lower, ()):
-            last = index + phrase.count(" ") + 1
-            if join_lower(tokens, index, last) == phrase:
-                end = speaker_end(tokens, last)
-                is_relative = tokens[last].lower.startswith(_RELATIVE_STEMS) if last < len(tokens) else True
-                if end > last and not is_relative and tokens[last].lower not in speech.NO_SPEAKERS:
-                    yield _link(text, tokens, (last, end), (index, last))
-                break
+        last = _phrase_end(tokens, index) if token.lower in PHRASE_STARTS else None
+        if last is None or last >= len(tokens):
+            continue
+        end = with_participle(tokens, last, speaker_end(tokens, last))
+        is_relative = tokens[last].lower.startswith(circumstances.RELATIVE_STEMS)
+        barred = speech.NO_SPEAKERS_OF_MANNER if token.lower == "відповідно" else speech.NO_SPEAKERS
+        if end > last and not is_relative and tokens[last].lower not in barred:
+            yield _link(text, tokens, (last, end), (index, last))
+
+
+def _phrase_end(tokens: tuple[Token, ...], index: int) -> int | None:
+    """Give where a phrase ends that begins at ``index``, with the adjective of "за попередніми підрахунками"."""
+    end = phrase_end(tokens, index)
+    if end is not None or tokens[index].lower != "за" or index + 2 >= len(tokens):
+        return end
+    if tokens[index + 1].lower in speech.WRITTEN_SOURCES:
+        return index + 1
+    has_adjective = tokens[index + 1].lower.endswith(circumstances.OBLIQUE_ADJECTIVE_ENDINGS)
+    return index + 3 if has_adjective and f"за {tokens[index + 2].lower}" in speech.PHRASES else None
 
 
 # --- "X заявив, що" and "…, заявив X" ----------------------------------------------------------------------
@@ -173,29 +139,78 @@ def _verb_links(text: str, tokens: tuple[Token, ...]) -> Iterator[Attribution]:
             who = speaker_in_place(tokens, last) or place_before(tokens, before or index)
             who = who or read_from(tokens, last) or read_from_before(tokens, before or index)
         elif (token.lower, tokens[last].lower if last < len(tokens) else "") in speech.DOUBLE_CUES:
-            who, last = speaker_before(tokens, index), last + 1
+            last += 1
+            who = _speaker_of(tokens, index, last)
         elif token.lower in speech.VERBS and _introduces_statement(tokens, index):
-            who = _shared(tokens, index, spoken) or _speaker_of(tokens, index)
-            spoken = (index, who) if who else spoken
+            who = _shared(tokens, index, spoken) or _speaker_of(tokens, index, last)
         elif token.lower in speech.VERBS and _says_thing(tokens, index):
-            who = speaker_before(tokens, index)
+            who = _shared(tokens, index, spoken) or speaker_before(tokens, index)
             who = who if who and may_speak(tokens, who, token.lower) else None
-        elif token.lower in speech.CITED_BY and tokens[index - 1].lower.startswith(_RELATIVE_STEMS):
-            who = speaker_behind(tokens, last)
+        elif token.lower in speech.CITED_BY and tokens[index - 1].lower.startswith(circumstances.RELATIVE_STEMS):
+            who = speaker_behind(tokens, index, last)
         else:
             continue
-        if who is not None:
+        who = _asking_for_sum(tokens, who, index) if who is not None and tokens[who[0]].kind == "number" else who
+        if who is not None and _can_have_said(tokens, who, index):
+            who = who[0], with_participle(tokens, *who)
+            spoken = (index, who)
             yield _link(text, tokens, who, (index, last))
+
+
+def _asking_for_sum(tokens: tuple[Token, ...], who: tuple[int, int], index: int) -> tuple[int, int] | None:
+    """Find "рада" of "Рада виділила 76 млн, ще 110 млн просить у держави": a sum is no subject of a singular verb."""
+    is_sum = tokens[who[1] - 1].lower.startswith(speech.SUM_STEMS)
+    if who[0] > index or not is_sum or tokens[index].lower.endswith(speech.PLURAL_ENDINGS):
+        return who
+    comma = left_border(tokens, who[0]) - 1
+    return acting_subject(tokens, comma) if comma > 0 and tokens[comma].text == "," else None
+
+
+def _can_have_said(tokens: tuple[Token, ...], who: tuple[int, int], index: int) -> bool:
+    """Tell speakers from what stands where one might: the "нам" of "нам обіцяли", the "персонал" of many warners."""
+    first = tokens[who[0]]
+    if who[1] - who[0] == 1 and who[0] < index and first.kind == "word":
+        is_common = first.text.islower() or (not who[0] and tokens[index].lower.endswith(speech.PLURAL_ENDINGS))
+        is_object = is_common and tokens[who[0] - 1].lower not in speech.PREPOSITIONS
+        if first.lower in circumstances.TOLD or (is_object and not may_be_subject(first, tokens[index].lower)):
+            return False
+    return not _is_verdict(tokens, who, index)
+
+
+def _is_verdict(tokens: tuple[Token, ...], who: tuple[int, int], index: int) -> bool:
+    """Tell "суд виправдав лікарку" and "суд визнав мера винним" from "суд визнав, що"."""
+    if not tokens[index].lower.startswith(speech.VERDICT_STEMS) or _is_clause_ahead(tokens, index + 1):
+        return False
+    return who[0] < index and any(token.lower in speech.COURTS for token in tokens[who[0] : who[1]])
+
+
+def _is_clause_ahead(tokens: tuple[Token, ...], start: int) -> bool:
+    near = tokens[start : start + _TOKENS_TO_CLAUSE]
+    return any(comma.text == "," and that.lower == "що" for comma, that in pairwise(near))
 
 
 def _shared(
     tokens: tuple[Token, ...], index: int, spoken: tuple[int, tuple[int, int]] | None
 ) -> tuple[int, int] | None:
-    """Give the speaker of the verb before for "зазначає, що …, і додає, що": joined by "і" and of one number."""
-    if spoken is None or index < 2 or tokens[index - 1].lower not in ("і", "й", "та") or tokens[index - 2].text != ",":
+    """Give the speaker of the verb before for "зазначає, що …, і додає, що" and "заперечує провину й вимагає суду"."""
+    first = index
+    while first and (
+        tokens[first - 1].lower in speech.INNER_ADVERBS or tokens[first - 1].lower in circumstances.ADVERBS
+    ):
+        first -= 1
+    if spoken is None or first < 2 or tokens[first - 1].lower not in ("і", "й", "та"):
         return None
-    earlier, later = (tokens[place].lower.endswith(speech.PLURAL_ENDINGS) for place in (spoken[0], index))
-    return spoken[1] if earlier == later and _is_statement_ahead(tokens, index + 1) else None
+    is_thing = tokens[index].lower in speech.SAID_OF_THINGS
+    if tokens[first - 2].text == "," and not is_thing and not _is_statement_ahead(tokens, index + 1):
+        return None
+    earlier, later = (_number_of(tokens[place].lower) for place in (spoken[0], index))
+    return spoken[1] if earlier == later else None
+
+
+def _number_of(verb: str) -> str:
+    """Give what two verbs of one subject have in common: the ending in the past, else the number."""
+    past = next((ending for ending in ("ла", "ло", "ли", "в") if verb.removesuffix("ся").endswith(ending)), None)
+    return past or ("ть" if verb.endswith(speech.PLURAL_ENDINGS) else "")
 
 
 def _says_thing(tokens: tuple[Token, ...], index: int) -> bool:
@@ -206,13 +221,34 @@ def _says_thing(tokens: tuple[Token, ...], index: int) -> bool:
     word = tokens[index].lower
     if _is_other_act(tokens, index):
         return False
-    if word in speech.SAID_ABOUT.get(following.lower, ()):
+    if _says_about(tokens, index):
         return True
     is_thing = following.kind in ("word", "number") or following.text in OPENING
-    is_closed = following.text in ".;," and (
-        tokens[index - 1].lower in ("це", "цього", "таке", "все") or bool(denied_object(tokens, index))
-    )
+    denied = denied_object(tokens, index) is not None
+    is_closed = following.text in ".;,:" and (tokens[index - 1].lower in ("це", "цього", "таке", "все") or denied)
+    if word in speech.ADMITTING:
+        return denied or any(token.lower in circumstances.ADMITTED for token in tokens[index + 1 : index + 3])
+    if word.startswith(("порівня", "порівню")) and following.kind == "number":
+        return False  # "порівняли 300 знімків" tells what a study did
+    if word in speech.SHOWING:
+        before = [token for token in tokens[max(0, index - 9) : index] if not is_office(token)]
+        return any(token.lower.startswith(speech.DOCUMENT_STEMS) for token in before)
+    if word.startswith("пов'язу"):
+        return any(token.lower in ("з", "із", "зі") for token in tokens[index + 1 : index + 8])
     return word in speech.SAID_OF_THINGS and (is_thing or is_closed)
+
+
+def _says_about(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "повідомив у понеділок про збитки" and "застеріг водіїв від поїздок" by the preposition of the verb."""
+    word = tokens[index].lower
+    for place in range(index + 1, min(len(tokens) - 1, index + ABOUT_TOKENS_AT_MOST)):
+        token = tokens[place]
+        if word in speech.SAID_ABOUT.get(token.lower, ()):
+            is_ailment = token.lower == "на" and tokens[place + 1].lower in speech.AILMENTS
+            return not is_ailment and (token.lower != "до" or place == index + 1)
+        if token.kind not in ("word", "number") or is_finite(token):
+            return False
+    return False
 
 
 def _is_other_act(tokens: tuple[Token, ...], index: int) -> bool:
@@ -222,6 +258,8 @@ def _is_other_act(tokens: tuple[Token, ...], index: int) -> bool:
         return True
     if tokens[index].lower.startswith("відкин") or tokens[index].lower.startswith("відкид"):
         return any(token.lower in circumstances.TURNED_DOWN for token in ahead[:2])
+    if tokens[index].lower.startswith("вимага") and ahead[:1] and ahead[0].lower in ("в", "у"):
+        return True  # "Маски вимагали в усіх"
     is_asking_for_money = tokens[index].lower in ("вимагав", "вимагала", "вимагали")
     return is_asking_for_money and any(token.kind == "number" or token.lower in ("хабар", "гроші") for token in ahead)
 
@@ -233,10 +271,23 @@ def _introduces_statement(tokens: tuple[Token, ...], index: int) -> bool:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is not None and (following.text == ":" or _is_statement_ahead(tokens, index + 1)):
         return True
-    if _clause_start(tokens, index) is None or _resumes(tokens, index):
+    if _clause_start(tokens, index) is None or _resumes(tokens, index) or _has_subject_apart(tokens, index):
         return False
     # ", повідомив про аварію" goes on with what else the subject of the sentence did.
     return following is not None and following.lower not in _ABOUT
+
+
+def _has_subject_apart(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "Фонд, який платив за розкопки, назвав знахідку скарбом" from "…, назвав знахідку мер"."""
+    return parted_subject(tokens, index, can_be_plain=not _may_speak_behind(tokens, index)) is not None
+
+
+def _may_speak_behind(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether somebody who may be the subject of a verb stands behind it."""
+    behind = speaker_behind(tokens, index, index + 1)
+    if behind is None or tokens[behind[0]].is_capitalised:
+        return behind is not None
+    return is_office(tokens[behind[0]]) and may_be_subject(tokens[behind[0]], tokens[index].lower)
 
 
 def _is_statement_ahead(tokens: tuple[Token, ...], start: int, *, is_behind_converb: bool = False) -> bool:
@@ -253,6 +304,8 @@ def _is_statement_ahead(tokens: tuple[Token, ...], start: int, *, is_behind_conv
             )
         if tokens[index].text == ":":
             return True
+        if (index > start and tokens[index].lower in speech.VERBS) or tokens[index].lower.endswith(_INFINITIVE):
+            return False
     return False
 
 
@@ -274,13 +327,22 @@ def _clause_start(tokens: tuple[Token, ...], index: int) -> int | None:
     is_parted = before.text in ",—–-" or is_quoted or before.lower == "як"
     opening = left_border(tokens, first)
     is_topic = tokens[opening].lower in _ABOUT and first - opening <= TOPIC_TOKENS_AT_MOST
+    is_topic = is_topic and tokens[opening + 1].lower != "підозру"
+    is_topic = is_topic or _points_at_statement(tokens, opening, first)
     return first if is_parted or is_topic else None
+
+
+def _points_at_statement(tokens: tuple[Token, ...], opening: int, last: int) -> bool:
+    """Tell "Такі дані" and "Ці цифри" before a verb: what was said before is told again."""
+    is_pair = last - opening == 2 and tokens[opening].lower in circumstances.POINTING
+    return is_pair and tokens[last - 1].lower in circumstances.TOLD_THINGS
 
 
 def _ends_name(tokens: tuple[Token, ...], mark: int) -> bool:
     """Tell the name of "банку «Прикарпаття»" from a quotation by its length and by the word before it."""
-    opening = next((place for place in range(mark - 1, max(0, mark - 6), -1) if tokens[place].text in OPENING), 0)
-    is_short = opening > 0 and tokens[opening - 1].kind == "word" and tokens[mark - 1].kind in ("word", "number")
+    opening = next((place for place in range(mark - 1, max(-1, mark - 6), -1) if tokens[place].text in OPENING), -1)
+    is_behind_word = opening == 0 or tokens[opening - 1].kind == "word"
+    is_short = opening >= 0 and is_behind_word and tokens[mark - 1].kind in ("word", "number")
     return is_short and tokens[opening + 1].is_capitalised
 
 
@@ -294,20 +356,20 @@ def _resumes(tokens: tuple[Token, ...], index: int) -> bool:
     if word == "як":
         return True
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    return word.startswith(_RELATIVE_STEMS) and following.endswith(("ти", "тися", "тись"))
+    return word.startswith(circumstances.RELATIVE_STEMS) and following.endswith(("ти", "тися", "тись"))
 
 
-def _speaker_of(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
+def _speaker_of(tokens: tuple[Token, ...], index: int, last: int) -> tuple[int, int] | None:
     """Find the speaker of a verb: behind it after a statement, in a place, else before it."""
-    if _clause_start(tokens, index) is not None and not _is_parenthesis_before(tokens, index):
-        behind = speaker_behind(tokens, index + 1)
-        is_infinitive = behind is not None and tokens[behind[0]].lower.endswith(("ти", "тися", "тись"))
-        if (behind is not None and not is_infinitive) or tokens[index - 1].text != ",":
-            return behind
-        # "Ян Новак, автор дослідження, застеріг від висновків"
-        who = speaker_before(tokens, index) if _says_thing(tokens, index) else None
-        return who if who and may_speak(tokens, who, tokens[index].lower) else None
-    return speaker_before(tokens, index)
+    if _clause_start(tokens, index) is None or _is_parenthesis_before(tokens, index):
+        return speaker_before(tokens, index)
+    behind = speaker_behind(tokens, index, last)
+    is_infinitive = behind is not None and tokens[behind[0]].lower.endswith(("ти", "тися", "тись"))
+    if (behind is not None and not is_infinitive) or tokens[index - 1].text != ",":
+        return behind
+    # "Ян Новак, автор дослідження, застеріг від висновків"
+    who = speaker_before(tokens, index) if _says_thing(tokens, index) else None
+    return who if who and may_speak(tokens, who, tokens[index].lower) else None
 
 
 def _is_parenthesis_before(tokens: tuple[Token, ...], index: int) -> bool:

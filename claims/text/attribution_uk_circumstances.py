@@ -4,6 +4,8 @@
 its ending and the gender and number of the verb, else by the tables of offices and bodies.
 """
 
+from itertools import takewhile
+
 from claims.text.agencies import UKRAINIAN_BODY_STEMS
 from claims.text.languages import uk_circumstances as tables
 from claims.text.languages import uk_speech as speech
@@ -11,6 +13,7 @@ from claims.text.tokens import Token
 
 _OPENING = frozenset('«„“"')
 _CLOSING = frozenset('»”“"')
+_CHANNELS = (*speech.CHANNEL_STEMS, "журнал", "газет", "видан", "подкаст", "передач", "програм")
 # Further away than this stands no speaker.
 _STEPS_AT_MOST = 14
 
@@ -40,6 +43,13 @@ def _past_one(tokens: tuple[Token, ...], index: int, *, verb: str) -> int:
         return _past_tail(tokens, (index if name_end is None else name_end) + 1, verb=verb)
     if token.text in _OPENING:
         return _past_quoted_hearer(tokens, index)
+    if token.kind == "word" and token.text.isascii():
+        following = tokens[index + 1] if index + 1 < len(tokens) else token
+        if following.text.isascii() and following.kind == "word" and tokens[index - 1].lower in speech.HEARERS:
+            return index + 2  # "телеканалу Metro TV"
+        is_subject = following.kind == "word" and not following.text.isascii() and may_be_subject(following, verb)
+        is_subject = is_subject and following.lower not in speech.PREPOSITIONS | speech.WHO_STOPS
+        return index + 1 if is_subject else index  # "сказала BBC співачка"
     return _past_object(tokens, index, verb=verb)
 
 
@@ -66,16 +76,27 @@ def _is_hearer(token: Token) -> bool:
     return is_common and token.lower.endswith(tables.HEARER_ENDINGS)
 
 
+def is_told(token: Token) -> bool:
+    """Tell "Журналістам" and "Нам" at the head of a clause: whom something is told."""
+    is_plural = len(token.text) > 5 and token.lower.endswith(("ам", "ям")) and not token.lower.endswith("грам")
+    return token.kind == "word" and (is_plural or token.lower in tables.TOLD)
+
+
 def _past_quoted_hearer(tokens: tuple[Token, ...], index: int) -> int:
     """Step over «Обрію» of "сказали «Обрію» в поліції" and "сказав «Обрію» мер"."""
     closing = closing_mark(tokens, index)
-    if closing is None or closing + 1 >= len(tokens) or not any(map(_is_dative_name, tokens[index + 1 : closing])):
+    if closing is None or closing + 1 >= len(tokens) or not is_dative_name(tokens, index + 1, closing):
         return index
     following = tokens[closing + 1]
     return closing + 1 if following.kind == "word" or following.text in _OPENING else index
 
 
-def _is_dative_name(token: Token) -> bool:
+def is_dative_name(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Tell by an ending whether a name in quotation marks may be a hearer: «Обрію», «Новинам Поділля», "BBC"."""
+    return any(_is_dative(token) for token in tokens[first:last])
+
+
+def _is_dative(token: Token) -> bool:
     return token.lower.endswith(("у", "ю", "і", "ї", "ам", "ям", "ові", "еві")) or token.text.isascii()
 
 
@@ -164,21 +185,34 @@ def _agrees_before(token: Token, verb: str) -> bool:
 
 def is_office(token: Token) -> bool:
     """Tell words for people and bodies that speak."""
-    return token.lower.startswith(tables.OFFICE_STEMS) or token.lower.startswith(UKRAINIAN_BODY_STEMS)
+    word = token.lower
+    return word in tables.OFFICE_WORDS or word.startswith(tables.OFFICE_STEMS) or word.startswith(UKRAINIAN_BODY_STEMS)
 
 
 def may_be_subject(token: Token, verb: str) -> bool:
     """Tell by the ending whether a word may be the subject of a verb, in the nominative and in its number."""
-    word = token.lower
-    if token.kind != "word" or token.text.isascii() or (len(word) > 1 and token.text.isupper()):
+    if token.kind != "word" or token.text.isascii() or (len(token.text) > 1 and token.text.isupper()):
         return True
-    if word in tables.DENIED or word in tables.OBLIQUE_PEOPLE:
+    if token.lower.endswith(tables.INSTRUMENTAL_ADJECTIVE_ENDINGS) and not token.is_capitalised:
         return False
-    if word.endswith(tables.NEVER_NOMINATIVE) and word not in tables.NOMINATIVES_BY_WORD:
+    # "компанія-оператор", "прес-секретарка": either part may agree
+    parts = token.lower.split("-")
+    return any(_is_nominative(part) and _agrees_in_number(part, verb) for part in parts)
+
+
+def _is_nominative(word: str) -> bool:
+    if word in tables.DENIED or word in tables.OBLIQUE_PEOPLE or word in tables.NEVER_SPEAKING:
         return False
+    return word in tables.NOMINATIVES_BY_WORD or not word.endswith(tables.NEVER_NOMINATIVE)
+
+
+def _agrees_in_number(word: str, verb: str) -> bool:
     if verb.endswith(("ла", "лася", "лась")):
-        return (word.endswith(("а", "я", "ь")) and not word.endswith(("ння", "ття"))) or _is_title(word)
-    if verb.endswith(speech.PLURAL_ENDINGS) and word.endswith(("а", "я")) and word.startswith(tables.NEUTER_STEMS):
+        is_feminine = word.endswith(("а", "я", "ь")) and not word.endswith(("ння", "ття"))
+        return is_feminine or word in tables.FEMININE_BY_WORD or _is_title(word)
+    if verb.endswith(speech.PLURAL_ENDINGS) and (
+        word in tables.QUANTIFIERS or (word.endswith(("а", "я")) and word.startswith(tables.NEUTER_STEMS))
+    ):
         return True
     if verb.endswith(("ли", "лися", "лись")):
         return word.endswith(("и", "і", "ї", "е", "ні"))
@@ -193,18 +227,25 @@ def may_be_subject(token: Token, verb: str) -> bool:
 
 def _is_title(word: str) -> bool:
     """Tell "міністр" of "заявила міністр Олена Рудь"."""
-    return word.startswith(tables.OFFICE_STEMS) and word[-1:] not in "аеєиіїоуюя"
+    return word.startswith(tables.TITLE_STEMS) and word[-1:] not in "аеєиіїоуюя"
 
 
 def subject_from(tokens: tuple[Token, ...], first: int, last: int, *, verb: str) -> int:
     """Give where the subject begins when an object stands before it: "Міністра фінансів опозиція звинуватила"."""
     if tokens[first].kind != "word" or may_be_subject(tokens[first], verb) or is_name(tokens, first):
         return first
-    for place in range(first + 1, last):
-        is_governed = tokens[place - 1].lower in speech.PREPOSITIONS
-        if is_office(tokens[place]) and may_be_subject(tokens[place], verb) and not is_governed:
-            return _first_modifier(tokens, first + 1, place, verb=verb)
-    return first
+    if tokens[first].lower in tables.OWNERS:
+        return first
+    agreeing = [
+        place
+        for place in range(first + 1, last)
+        if may_be_subject(tokens[place], verb) and tokens[place - 1].lower not in speech.PREPOSITIONS
+    ]
+    offices = [place for place in agreeing if is_office(tokens[place])]
+    if offices:
+        return _first_modifier(tokens, first + 1, offices[0], verb=verb)
+    is_object = tokens[first].lower.endswith(("у", "ю")) and agreeing and not tokens[agreeing[0]].text.isupper()
+    return agreeing[0] if is_object else first
 
 
 def is_name(tokens: tuple[Token, ...], first: int) -> bool:
@@ -223,11 +264,20 @@ def belongs_to_speaker(tokens: tuple[Token, ...], index: int, start: int) -> boo
         return False
     if preposition in ("в", "у", "при", "на") and len(following.text) > 1 and following.text.isupper():
         return True
-    if preposition in ("в", "у") and following.lower in tables.FIELDS:
+    if preposition in ("в", "у") and (following.lower in tables.FIELDS or _has_name_behind(tokens, index)):
         return True
     if preposition in ("в", "у") and not following.is_capitalised and following.lower not in tables.BODIES_IN_PLACES:
         return False
     return any(token.lower.startswith(heads) for token in tokens[start:index])
+
+
+def _has_name_behind(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "завідувачка диспансеру в Дубні Алла Рій": an office, where it is, and who holds it."""
+    place = index + 1 if tokens[index + 1].is_capitalised else past_modifiers(tokens, index + 1)
+    if tokens[index - 1].is_capitalised or place + 2 >= len(tokens) or tokens[place].lower.startswith(_CHANNELS):
+        return False
+    capitals = takewhile(lambda token: token.is_capitalised and not token.text.isascii(), tokens[place + 1 : place + 4])
+    return len(tuple(capitals)) >= 2
 
 
 def is_circumstance(tokens: tuple[Token, ...], index: int, start: int) -> bool:

@@ -39,6 +39,9 @@ _BEFORE_NOUN = frozenset("DH#f")
 _NEVER_PLURAL = frozenset({"boasts", "brags", "complains", "warns", "speaks", "blames", "writes", "insists"})
 _SHOWN = statements.SHOWING | {"say", "put", "find"}
 _TITLE_SHARE = 0.7
+# "fire captain Ann Roe", "the push for peace": nouns unless their particle follows.
+_LAWFUL = frozenset({"under", "by"})
+_NOUNS_OF_PARTICLES = frozenset({"fire", "push", "hit", "look", "sum"})
 
 
 def _closed_words() -> dict[str, str]:
@@ -222,7 +225,8 @@ def _open_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
     if forms is not None:
         return _verb_letter(tokens, index, before)
     if "-" in lower:
-        return "C" if tokens[index].is_capitalised else "N"
+        is_named = tokens[index].is_capitalised or tokens[index].text.rpartition("-")[2][:1].isupper()  # "al-Madani"
+        return "C" if is_named else "N"
     if lower in speech.COMMON_VERBS:
         return "N" if before in _BEFORE_NOUN else "V"
     if lower.endswith("ly") and len(lower) > 4 and lower not in speech.COMMON_NOUNS_IN_LY:
@@ -241,7 +245,9 @@ def _verb_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
     names = {name for _, name in VERB_FORMS[lower]}
     following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if "going" in names:
-        return "N" if before in ("D", "H", "#") or (lower == "warning" and before in ("V", "I")) else "G"
+        return _going_letter(lower, before, following)
+    if _is_thing_called(tokens, index, before, following):
+        return "N"
     if lower == "said" or (lower in _NEVER_PLURAL and before in ("N", "C", "O")):
         return "V"
     if before in "DHf" and before:
@@ -266,9 +272,28 @@ def _verb_letter(tokens: tuple[Token, ...], index: int, before: str) -> str:
     )
 
 
+def _going_letter(lower: str, before: str, following: str) -> str:
+    """Tell the noun "warning" of "its warning unit" from the verb."""
+    is_thing = lower == "warning" and (before in ("V", "I") or following in statements.WARNING_THINGS)
+    return "N" if before in ("D", "H", "#") or is_thing else "G"
+
+
+def _is_thing_called(tokens: tuple[Token, ...], index: int, before: str, following: str) -> bool:
+    """Tell "its profit forecast by", "basis points" and the captain of "fire captain Ann Roe" from verbs."""
+    lower, left = tokens[index].lower, tokens[index - 1].lower if index else ""
+    if lower == "points":
+        return left in ("basis", "percentage")
+    if lower == "forecast" and before == "N":
+        return following in ("by", "for", "to", "of", "from", "") and not left.endswith("s")
+    is_of_particle = all(lemma == lower and lemma in speech.PARTICLE_VERBS for lemma, _ in VERB_FORMS[lower])
+    if not is_of_particle or lower not in _NOUNS_OF_PARTICLES:
+        return False
+    return following not in {phrase.split()[0] for phrase in speech.PARTICLES.get(lower, ())}
+
+
 def _base_letter(tokens: tuple[Token, ...], index: int, before: str, following: str) -> str:
     """Tell "the voters support" from "voter support"."""
-    if following in ("that", "", ".") and before in ("N", "C") and _has_plural_head(tokens, index):
+    if following in ("that", "", ".", ",") and before in ("N", "C") and _has_plural_head(tokens, index):
         return "V" if following == "that" or _closes_statement(tokens, index) else "N"
     left = tokens[index - 1].lower
     is_plural_before = left.endswith("s") or left in speech.PLURALS
@@ -287,6 +312,8 @@ def _has_plural_head(tokens: tuple[Token, ...], index: int) -> bool:
         elif _CLOSED.get(tokens[first - 1].lower, "D") not in ("D", "T"):
             break
         first -= 1
+        if tokens[first].lower in speech.MADE_KNOWN and first:
+            head = tokens[first - 1].lower  # "figures released on Tuesday show"
     head = head or tokens[index - 1].lower
     return head in speech.PLURALS or (head.endswith("s") and not head.endswith(("ss", "us", "'s")))
 
@@ -300,6 +327,8 @@ def _present_letter(tokens: tuple[Token, ...], index: int, before: str, followin
         left -= 1
     if tokens[left].lower in _PLURAL_DETERMINERS and index - left > 1:
         return "N"
+    if left == 0 and tokens[left].lower in _LAWFUL and index - left > 1:
+        return "N"  # "Under European Union rules passengers may"
     if before in ("C", "N", "A") and following not in _AFTER_NOUN and following not in ("", ".", ",", ";"):
         is_noun = _CLOSED.get(following) in ("I", "&") and not _takes(tokens[index].lower, following)
         return "N" if is_noun else "V"

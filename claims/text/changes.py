@@ -1,7 +1,7 @@
 """Whether a figure says by how much something changed ("fell by 5%") or where it stands ("fell to 5%")."""
 
 from claims.text.changes_in_ukrainian import CLAUSE_ENDS, change_in_ukrainian, kind_of_change
-from claims.text.languages import en_quantities
+from claims.text.languages import en_quantities, en_yardsticks, uk_quantities
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.sentence import Sentence
 from claims.text.units import TIME_UNITS, is_currency
@@ -14,10 +14,12 @@ WORDS_FROM_CAP = 6
 WORDS_TO_HOLDING = 8
 WORDS_TO_SUBJECT = 4
 WORDS_TO_SIZE = 5
+WORDS_TO_THAN = 8
 # "2.3 metres lower than in the spring of 2020": so soon after "than" stands what a figure is compared with.
 WORDS_TO_YARDSTICK = 7
 _RELATIVE = frozenset({"percent", "percentage_points", "basis_points", "times", "share"})
 _BEFORE_LEVEL_REACHED = frozenset({"at", "in"})  # "closed 31 pounds higher at 2,047"
+_LENGTHS = frozenset({"m", "km", "cm", "foot", "mile", "yard"})
 _INSIDE_PHRASES = frozenset("-'’")
 
 
@@ -32,17 +34,20 @@ def change_of(
         return change_in_ukrainian(sentence, start, last, number_first=number_first, unit=unit, noun_last=noun_last)
     if sentence.language != "en":
         return None
-    after = _change_after(sentence, last, unit=unit, noun_last=noun_last)
+    is_level = sentence.words(start - 2, start) in en_yardsticks.COMPARED_WITH
+    after = None if is_level else _change_after(sentence, last, unit=unit, noun_last=noun_last)
     if after and unit in TIME_UNITS and _is_lasting_change(sentence, last):
         return None
-    return after or _change_before(sentence, start, last, unit=unit)
+    before = after or _change_before(sentence, start, last, unit=unit)
+    return before or _change_of_whole(sentence, start, last, unit=unit)
 
 
 def is_change_before(sentence: Sentence, first: int) -> bool:
     """Tell whether a verb of change stands close before: "rose by half from 5 to 10" has two levels."""
     near = sentence.tokens[max(0, first - WORDS_TO_CHANGE) : first]
     if sentence.language == "uk":
-        return any(kind_of_change(token.lower) for token in near)
+        lowers = [token.lower for token in near if not token.lower.startswith(uk_quantities.FLUCTUATING_STEMS)]
+        return any(kind_of_change(lower) for lower in lowers)
     return any(token.lower in en_quantities.CHANGE_VERBS for token in near)
 
 
@@ -61,7 +66,9 @@ def _change_after(sentence: Sentence, last: int, *, unit: str | None, noun_last:
         kind = en_quantities.MORE_AFTER.get(sentence.lower(index))
         if kind and _is_compared(sentence, index, unit=unit):
             return kind
-    beside = _beside_yardstick(sentence, last)
+    if unit is None and noun_last and noun_last > last + 1 and sentence.lower(last) in en_yardsticks.MORE_OF_COUNTED:
+        return _more_of_counted(sentence, last)
+    beside = "rise" if _is_as_much_again(sentence, last) else _beside_yardstick(sentence, last)
     if beside is None and noun_last and sentence.lower(noun_last - 1) in en_quantities.PLACES_AND_POINTS:
         beside = _beside_yardstick(sentence, noun_last)  # "6 points below its level in July"
     if beside or unit is None:
@@ -73,6 +80,17 @@ def _change_after(sentence: Sentence, last: int, *, unit: str | None, noun_last:
         if not lower or sentence.tokens[index].kind != "word" or lower in FUNCTION_WORDS:
             return None
     return None
+
+
+def _is_as_much_again(sentence: Sentence, last: int) -> bool:
+    return sentence.lower(last) == "as" and sentence.words(last, last + 3) in en_yardsticks.AS_MUCH_AGAIN
+
+
+def _more_of_counted(sentence: Sentence, last: int) -> str | None:
+    """Tell "hire 500 more officers" from "500 more officers than the army has", where two things are compared."""
+    ahead = sentence.tokens[last + 1 : last + 1 + WORDS_TO_THAN]
+    is_compared = any(token.lower in ("than", "likely") for token in ahead)
+    return None if is_compared else en_yardsticks.MORE_OF_COUNTED[sentence.lower(last)]
 
 
 def _is_compared(sentence: Sentence, index: int, *, unit: str | None) -> bool:
@@ -97,15 +115,23 @@ def _is_compared(sentence: Sentence, index: int, *, unit: str | None) -> bool:
 def _beside_yardstick(sentence: Sentence, last: int) -> str | None:
     """Read "£2.1bn short of the forecast" and "20 centimetres below the record"."""
     for length in (1, 2):
-        kind = en_quantities.BESIDE_YARDSTICK.get(sentence.words(last, last + length))
-        if kind and _is_own_yardstick(sentence, last + length):
+        kind = en_yardsticks.BESIDE_YARDSTICK.get(sentence.words(last, last + length))
+        if kind and _is_own_yardstick(sentence, last + length) and not _is_during(sentence, last):
             return kind
     return None
 
 
+def _is_during(sentence: Sentence, index: int) -> bool:
+    """Tell "£5bn over the next three years" and "under the previous scheme" from "40 under the target"."""
+    if sentence.lower(index) not in ("over", "under"):
+        return False
+    near = range(index + 1, index + WORDS_TO_YARDSTICK)
+    return not any(sentence.lower(position) in en_yardsticks.GOALS for position in near)
+
+
 def _is_own_yardstick(sentence: Sentence, first: int) -> bool:
     """Tell a former value, a forecast or a goal from another thing: "than last year" from "than Slovenia"."""
-    if sentence.lower(first - 1) == "than" and sentence.lower(first) in en_quantities.TIMES_AFTER_THAN:
+    if sentence.lower(first - 1) == "than" and sentence.lower(first) in en_yardsticks.TIMES_AFTER_THAN:
         return True
     has_any = sentence.lower(first) == "any"  # "older than any core before it"
     for index in range(first, min(first + WORDS_TO_YARDSTICK, len(sentence.tokens))):
@@ -116,7 +142,7 @@ def _is_own_yardstick(sentence: Sentence, first: int) -> bool:
             return False
         if token.lower in ("peak", "peaks") and sentence.lower(index - 1).endswith("est"):  # "the second-highest peak"
             continue
-        if token.lower in en_quantities.YARDSTICKS or sentence.has_date_at(token.start, token.end):
+        if token.lower in en_yardsticks.YARDSTICKS or sentence.has_date_at(token.start, token.end):
             return True
     return False
 
@@ -138,6 +164,15 @@ def _change_before(sentence: Sentence, start: int, last: int, *, unit: str | Non
             return _nearest_change(sentence, index - 1, reach=WORDS_TO_NOUN)
         return _change_noun_before(sentence, index, unit=unit)
     return None if preposition else _direct_change(sentence, index, last, unit=unit)
+
+
+def _change_of_whole(sentence: Sentence, start: int, last: int, *, unit: str | None) -> str | None:
+    """Read "would add £4m to the wage bill", "shave 0.3 points off growth" and "cut $40 from bills"."""
+    if unit is None or unit == "share":
+        return None
+    index, preposition = _past_adverbs(sentence, start - 1)
+    kinds = en_yardsticks.CHANGES_OF_WHOLE.get(sentence.lower(last), {})
+    return None if preposition else kinds.get(sentence.lower(index))
 
 
 def _change_by_degree(sentence: Sentence, index: int, last: int) -> str | None:
@@ -221,7 +256,7 @@ def _can_be_direct(sentence: Sentence, verb: str, last: int, *, unit: str | None
         return unit != "share" or verb not in en_quantities.LOOSE_VERBS
     if unit is None:
         following = sentence.lower(last)
-        is_compared = verb in ("up", "down") and following in ("on", "from")
+        is_compared = verb in ("up", "down") and (following in ("on", "from") or not following[:1].isalnum())
         is_more = verb in en_quantities.ADDING and following in ("more", "extra", "further")  # "add 10 more"
         return is_compared or is_more or _is_move_to(sentence, last) or following in en_quantities.PLACES_AND_POINTS
     if unit in en_quantities.WEIGHTS and verb in en_quantities.LOOSE_VERBS:
@@ -258,11 +293,16 @@ def _nearest_change(sentence: Sentence, index: int, *, reach: int) -> str | None
         lower = sentence.lower(position)
         if lower in CLAUSE_ENDS or (noun and sentence.tokens[position].kind != "word"):
             break
-        kind = en_quantities.CHANGES.get(lower)
+        kind = None if _is_making_up(sentence, position) else en_quantities.CHANGES.get(lower)
         if kind and lower not in en_quantities.NOUNS_OF_CHANGE:
             return kind
         noun = noun or kind
     return noun
+
+
+def _is_making_up(sentence: Sentence, index: int) -> bool:
+    """Tell "who make up a third of it" from "is up a third"."""
+    return sentence.lower(index) == "up" and sentence.lower(index - 1) in en_quantities.MAKING
 
 
 def _change_noun_before(sentence: Sentence, index: int, *, unit: str | None) -> str | None:
@@ -274,6 +314,8 @@ def _change_noun_before(sentence: Sentence, index: int, *, unit: str | None) -> 
             return None
         if unit is None and lower in ("loss", "losses"):  # "the loss of 640 jobs"
             return None
+        if unit in _LENGTHS and lower in en_yardsticks.WAVES and position == index:
+            return None  # "a tidal surge of three metres", "a fall of 12 metres from the roof"
         if lower in en_quantities.CHANGE_NOUNS and (position == index or sentence.lower(position + 1) == "in"):
             return en_quantities.CHANGES.get(lower, "change")
     return None

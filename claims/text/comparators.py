@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claims.text.changes import is_change_before
 from claims.text.changes_in_ukrainian import kind_of_change
 from claims.text.counted_in_ukrainian import is_nominative
-from claims.text.languages import en_ages, en_quantities, uk_quantities
+from claims.text.languages import en, en_ages, en_quantities, uk_quantities
 from claims.text.sentence import Sentence
 from claims.text.units import TIME_UNITS
 
@@ -27,7 +27,9 @@ WORDS_BETWEEN = 3
 WORDS_TO_LEVEL = 9
 WORDS_TO_UNTIL = 6
 _NUMBERS = frozenset(uk_quantities.NUMBER_WORDS) | uk_quantities.SINGLE_SCALES
+_ADDEND_WORDS = frozenset(en.NUMBER_WORDS) | frozenset({"a", "an", "the", "$", "£", "€"})
 _FROM = frozenset({"з", "із", "зі", "від"})
+_ADJECTIVES = ("их", "ого", "ої")
 _BEFORE_LEVEL = frozenset({",", "—", "–", "-", "(", "−"})  # "знизив на 50 пунктів — до 13,5 %"
 
 
@@ -41,7 +43,24 @@ class Comparator(NamedTuple):
 
 def comparator_of(sentence: Sentence, first: int, last: int, *, unit: str | None) -> Comparator | None:
     """Find the comparator of the figure in the tokens ``first`` to ``last``; what stands after it wins."""
-    return comparator_after(sentence, last) or _comparator_before(sentence, first, unit=unit)
+    found = comparator_after(sentence, last) or _comparator_before(sentence, first, unit=unit)
+    found = found or _level_passed(sentence, first, last)
+    return None if found is not None and _is_of_person(sentence, found, last) else found
+
+
+def _level_passed(sentence: Sentence, first: int, last: int) -> Comparator | None:
+    """Tell "the number passed 73,000" from "passed 73 laws" and "passed 73 in one day"."""
+    if sentence.language != "en" or sentence.lower(first - 1) not in en_quantities.PASSING:
+        return None
+    near = range(first - 1 - WORDS_TO_LEVEL, first)
+    is_level = any(sentence.lower(position) in en_quantities.COUNTED_LEVELS for position in near)
+    return Comparator(">", first - 1, first) if is_level else None
+
+
+def _is_of_person(sentence: Sentence, comparator: Comparator, last: int) -> bool:
+    """Tell "вище за 24-річну стрибала", which compares two people, from "старший за 24 роки"."""
+    is_age = sentence.language == "uk" and sentence.lower(last - 1).startswith("річн")
+    return is_age and sentence.lower(comparator.last - 1) in uk_quantities.THAN_LINKS
 
 
 def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
@@ -54,9 +73,16 @@ def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
     for length in range(LONGEST_AFTER, 0, -1):
         found = after.get(sentence.words(index, index + length))
         if found:
+            if sentence.lower(index) == "plus" and _begins_addend(sentence, index + 1):
+                return None  # "eight weeks' pay plus one week for each year"
             is_next = sentence.language == "uk" and _begins_number(sentence, index + length)  # "хат і менше сотні"
             return None if is_next else Comparator(found, index, index + length)
     return None
+
+
+def _begins_addend(sentence: Sentence, index: int) -> bool:
+    is_sign = sentence.lower(index) in _ADDEND_WORDS
+    return is_sign or (index < len(sentence.tokens) and sentence.tokens[index].kind == "number")
 
 
 def _begins_number(sentence: Sentence, index: int) -> bool:
@@ -91,14 +117,20 @@ def _is_time_limit(sentence: Sentence, first: int) -> bool:
     """Tell "мусить відповісти протягом 10 днів" and "протягом 15 днів після подання" from what lasted so long."""
     for position in range(first + 1, first + WORDS_TO_TERM_START):
         pair = sentence.words(position, position + 2)
-        if sentence.lower(position) == "після" or pair in uk_quantities.STARTS_OF_TERM:
+        has_event = pair.startswith(("від ", "з ", "із ")) and pair.endswith("ння")  # "від оголошення результатів"
+        if sentence.lower(position) == "після" or has_event or pair in uk_quantities.STARTS_OF_TERM:
             clause = sentence.tokens[max(0, first - WORDS_FROM_DUTY) : first + WORDS_FROM_DUTY]
+            if not uk_quantities.FORBIDDING.isdisjoint(token.lower for token in clause):
+                return False
             return not any(token.lower.endswith(uk_quantities.LASTED_ENDINGS) for token in clause)
     near = range(max(0, first - WORDS_FROM_DUTY), first - 1)
     duty = next((index for index in near if sentence.lower(index).startswith(uk_quantities.DUTY_STEMS)), None)
+    if duty is not None and sentence.lower(duty - 1) in uk_quantities.FORBIDDING:
+        return False
     if duty is None:  # "протягом двох місяців агентство зобов'язане оприлюднити"
-        ahead = sentence.tokens[first : first + WORDS_FROM_DUTY]
-        return any(token.lower.startswith(uk_quantities.STRONG_DUTY_STEMS) for token in ahead)
+        ahead = range(first, min(first + WORDS_FROM_DUTY, len(sentence.tokens)))
+        found = next((at for at in ahead if sentence.lower(at).startswith(uk_quantities.STRONG_DUTY_STEMS)), None)
+        return found is not None and sentence.lower(found - 1) not in uk_quantities.FORBIDDING
     return any(sentence.lower(index).endswith(("ти", "тися", "тись")) for index in range(duty + 1, first - 1))
 
 
@@ -111,8 +143,7 @@ def _cap_before(sentence: Sentence, first: int) -> Comparator | None:
             return None
         is_verb = sentence.lower(index) in en_quantities.CAPS
         if is_verb and (
-            sentence.lower(index).endswith(("ed", "ing"))
-            or sentence.lower(index - 1) in en_quantities.BEFORE_INFINITIVE
+            sentence.lower(index).endswith(("ed", "ing")) or sentence.lower(index - 1) in en_quantities.BEFORE_CAPS
         ):
             return Comparator("<=", index, first)
     return None
@@ -190,10 +221,18 @@ def _has_first_level(sentence: Sentence, index: int) -> bool:
     for position in range(index - 1, max(0, index - WORDS_TO_LEVEL) - 1, -1):
         if sentence.lower(position) in ",;:" or sentence.lower(position) in ("або", "чи"):
             return False
-        is_figure = position < index - 1 and sentence.tokens[position + 1].kind == "number"
+        is_figure = position < index - 1 and _begins_number(sentence, position + 1)
         if is_figure and sentence.lower(position) in _FROM:
             return True
+        if is_figure and sentence.lower(position - 1) in _FROM and sentence.lower(position).endswith(_ADJECTIVES):
+            return True  # "від пікових 700"
     return False
+
+
+def _is_multiplied(sentence: Sentence, index: int) -> bool:
+    """Tell "twice as many as 164" and "three times as many as 164" from "as many as 164"."""
+    before = sentence.lower(index - 1)
+    return before in en_quantities.MULTIPLES or before in ("times", "half", "fold")
 
 
 def _is_governed(sentence: Sentence, index: int, phrase: str, *, unit: str | None) -> bool:
@@ -201,6 +240,8 @@ def _is_governed(sentence: Sentence, index: int, phrase: str, *, unit: str | Non
     if phrase == "up to" and sentence.lower(index - 1) in en_quantities.VERBS_BEFORE_UP:
         is_being = sentence.lower(index - 1) in ("is", "are", "was", "were")
         return not (is_being and unit is not None and unit != "percent")  # "are up to two years behind"
+    if phrase in ("as many as", "as much as") and _is_multiplied(sentence, index):
+        return True
     if phrase in ("under", "beneath", "below") and sentence.lower(index - 1) in en_quantities.LYING:
         return True
     if sentence.language != "uk" or phrase not in uk_quantities.GOVERNING_VERBS:

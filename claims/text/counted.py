@@ -1,9 +1,11 @@
 """The thing that a figure counts: "164 signatories", "5% of voters", "the number of mines is 40"."""
 
 from claims.text.counted_in_ukrainian import is_year, noun_after, noun_phrase
-from claims.text.languages import en, en_nouns, en_quantities, uk_nouns
+from claims.text.languages import en, en_nouns, en_quantities, en_ranks, uk_nouns
+from claims.text.money_purposes import PREPOSITIONS, past_brackets, purpose_start
+from claims.text.noun_terms import is_one_in, with_term
 from claims.text.tokens import Token, is_adjacent, join_lower
-from claims.text.units import HYPHENS, is_currency
+from claims.text.units import HYPHENS, TIME_UNITS, is_currency
 from claims.text.words import words_of
 
 WORDS_AT_MOST = 5
@@ -21,6 +23,7 @@ _WORDS_TO_NUMBER_IN_UKRAINIAN = 16
 _CALENDAR = frozenset(en.MONTHS) | frozenset(en.WEEKDAYS)
 _AFTER_VERB = en_nouns.DETERMINERS | words_of("more about at some nearly almost up over him")
 _OF_THEM = frozenset({"of them", "of whom", "of these"})
+_PER = frozenset({"a", "an", "per", "each", "every"})
 
 _APOSTROPHES = frozenset("'’")
 
@@ -61,7 +64,10 @@ def counted_noun(
     if (unit == "share" and start == index and _is_verb_of_one(tokens, index)) or _is_no_noun(tokens, start):
         return None
     is_part = 0 < value < 1 and tokens[start].lower == "point" if start < len(tokens) else False  # "half a point"
-    return _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1 or is_part)
+    noun = _noun_phrase(tokens, start, is_singular=is_mass or is_each or value == 1 or is_part)
+    if noun is None:
+        return None
+    return _before_verb(tokens, noun) if unit == "share" and is_one_in(tokens, index) else with_term(tokens, noun)
 
 
 def noun_before(tokens: tuple[Token, ...], number_first: int, *, language: str) -> NounTokens | None:
@@ -97,8 +103,14 @@ def _start_of_noun(tokens: tuple[Token, ...], index: int, *, unit: str | None) -
     following = join_lower(tokens, index, index + 1)
     if unit is None:
         return _start_of_count(tokens, index, following=following), False
-    if following in ("in", "for") and is_currency(unit):
-        return (index + 1, True) if following == "in" and _is_purpose(tokens, index + 1) else (None, True)
+    if following == "(" and is_currency(unit):
+        index = past_brackets(tokens, index)
+        following = join_lower(tokens, index, index + 1)
+    if following in _PER and join_lower(tokens, index + 1, index + 2) in TIME_UNITS and is_currency(unit):
+        index += 2  # "£20,000 a year in benefits"
+        following = join_lower(tokens, index, index + 1)
+    if following in PREPOSITIONS and is_currency(unit):
+        return purpose_start(tokens, index), True
     if following == "worth":
         index += 1
         following = join_lower(tokens, index, index + 1)
@@ -134,6 +146,15 @@ def _is_verb_of_one(tokens: tuple[Token, ...], index: int) -> bool:
     return index < len(tokens) and tokens[index].lower.endswith("s") and following in en_nouns.PRONOUNS_BEHIND_VERB
 
 
+def _before_verb(tokens: tuple[Token, ...], noun: NounTokens) -> NounTokens:
+    """Leave the verb off: "one in nine homes stands empty"; "one in nine sports clubs has" goes on."""
+    start, end = noun
+    if end - start < 2 or not _is_plural(tokens[end - 2]) or tokens[end - 2].lower in en_nouns.PLURALS_BEFORE_NOUN:
+        return noun
+    has_verb = end < len(tokens) and tokens[end].lower in en_nouns.AUXILIARIES
+    return noun if has_verb else (start, end - 1)
+
+
 def _is_no_noun(tokens: tuple[Token, ...], start: int) -> bool:
     """Tell "one short of the record" and "55% of those asked thought" from what is counted."""
     lower = join_lower(tokens, start, start + 1)
@@ -160,8 +181,10 @@ def _is_casualties(tokens: tuple[Token, ...], index: int) -> bool:
 def _apposed(tokens: tuple[Token, ...], start: int) -> NounTokens | None:
     """Read what "80 of them children," says they are; a verb after "of them" says something else."""
     noun = _noun_phrase(tokens, start, is_singular=False)
-    is_closed = noun is not None and (noun[1] == len(tokens) or tokens[noun[1]].kind == "symbol")
-    return noun if is_closed else None
+    if noun is None or noun[1] == len(tokens):
+        return noun
+    following = tokens[noun[1]]  # "19 of them children under five"
+    return noun if following.kind == "symbol" or following.lower in en_nouns.BEHIND_APPOSED else None
 
 
 def _past_determiners(tokens: tuple[Token, ...], index: int) -> int:
@@ -171,14 +194,6 @@ def _past_determiners(tokens: tuple[Token, ...], index: int) -> int:
     return index
 
 
-def _is_purpose(tokens: tuple[Token, ...], index: int) -> bool:
-    """Tell "$5 million in aid" and "in US aid" from "£2.90 in London", which says where and not what."""
-    while index < len(tokens) and tokens[index].is_capitalised:
-        index += 1
-    is_word = index < len(tokens) and tokens[index].kind == "word"
-    return is_word and tokens[index].lower not in en_nouns.NOUN_STOPS | en_nouns.NO_PURPOSES
-
-
 def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) -> NounTokens | None:
     """Take words up to the first plural (its neighbour too, as in "states parties") or up to a function word."""
     start = end = _past_owner(tokens, start)
@@ -186,11 +201,24 @@ def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) ->
         end += 1
         if _is_plural(tokens[end - 1]) and not (is_singular and _is_kind_of(tokens, end)):
             end += end < len(tokens) and _is_second_plural(tokens, end)
-            return _unbroken(tokens, start, end)
+            return _unbroken(tokens, start, end if is_singular else _past_second_noun(tokens, end))
         end += not is_singular and _is_comma_between_adjectives(tokens, end)
     # More than one of something is a plural; without one, the words are not the counted thing.
     is_noun = is_singular or _is_people(tokens, end - 1)
     return _unbroken(tokens, start, end) if is_noun and end > start else None
+
+
+def _past_second_noun(tokens: tuple[Token, ...], end: int) -> int:
+    """Go past the second of "64,300 men and women" and "4,000 songs and stories"; "and schools were shut" goes on."""
+    if end + 1 >= len(tokens) or tokens[end].lower != "and" or not tokens[end + 1].text.islower():
+        return end
+    second = tokens[end + 1]
+    is_verb = second.lower in _STOPS or second.lower.removesuffix("s") in en_nouns.VERBS_OF_MANY
+    if second.kind != "word" or not _is_plural(second) or is_verb or second.lower in en_nouns.NOMINALISED:
+        return end
+    following = tokens[end + 2] if end + 2 < len(tokens) else None
+    is_closed = following is None or following.kind == "symbol" or following.lower in en_nouns.BEHIND_TWO_NOUNS
+    return end + 2 if is_closed and following is not None and following.text not in (",", "'", "’") else end
 
 
 def _is_people(tokens: tuple[Token, ...], index: int) -> bool:
@@ -236,7 +264,7 @@ def _past_owner(tokens: tuple[Token, ...], start: int) -> int:
             return index + 1
         if tokens[index].lower.endswith("s") and tokens[index + 1].text in ("'", "’"):
             if tokens[start - 1].kind == "number" or tokens[start - 1].lower in en.NUMBER_WORDS:
-                return start  # "the two countries' trade" has two countries
+                return start  # "the two countries' trade" has two countries, "29 teachers' salaries" is read below
             return index + 2 if is_adjacent(tokens[index], tokens[index + 1]) else start
         if _is_plural(tokens[index]):
             break
@@ -270,6 +298,7 @@ def _is_plural_like_verb(tokens: tuple[Token, ...], index: int, *, start: int) -
         return False
     before = tokens[start - 1].lower
     is_counted = tokens[start - 1].kind == "number" or before in en.NUMBER_WORDS or before in en_quantities.SCALES
+    is_counted = is_counted or before == "of"  # "two-fifths of costs"
     return is_counted and before not in ("one", "1") and not _is_verb_with_object(tokens, index)
 
 
@@ -317,7 +346,9 @@ def _is_kind(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _is_noun_after_determiner(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "a fifth of the need" from "five need help"."""
-    return tokens[index].lower in en_nouns.NOUNS_LIKE_VERBS and tokens[index - 1].lower in en_nouns.DETERMINERS
+    is_owned = tokens[index - 1].text in _APOSTROPHES  # "eight weeks' pay"
+    is_noun = is_owned or tokens[index - 1].lower in en_nouns.DETERMINERS
+    return is_noun and tokens[index].lower in en_nouns.NOUNS_LIKE_VERBS
 
 
 def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
@@ -325,6 +356,8 @@ def _is_participle(tokens: tuple[Token, ...], index: int) -> bool:
     if not tokens[index].lower.endswith(("ed", "ing")) or tokens[index].lower in en_nouns.NOUNS_IN_ING:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if index > 1 and tokens[index].lower.endswith("ing") and tokens[index - 1].lower == "of":  # "19 hours of fighting"
+        return following is not None and following.lower in en_nouns.DETERMINERS
     return following is None or following.kind != "word" or following.lower in en_nouns.NOUN_STOPS
 
 
@@ -334,7 +367,7 @@ def _is_plural(token: Token) -> bool:
         return True
     if len(lower) <= 3:
         return lower in en_nouns.SHORT_PLURALS
-    return lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s"))
+    return lower in en_nouns.PLURALS_IN_IS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s")))
 
 
 def _is_second_plural(tokens: tuple[Token, ...], index: int) -> bool:
@@ -356,4 +389,10 @@ def _unbroken(tokens: tuple[Token, ...], start: int, end: int) -> NounTokens | N
 
 def _ranked(tokens: tuple[Token, ...], index: int) -> NounTokens | None:
     """Take what is ranked: "exporter" of "the third-largest exporter of wheat"."""
-    return _noun_phrase(tokens, index, is_singular=True)
+    noun = _noun_phrase(tokens, index, is_singular=True)
+    if noun is None:
+        return None
+    for end in range(noun[0] + 1, noun[1]):  # "the No. 3 seed Petra Halloran"
+        if tokens[end].is_capitalised and tokens[end - 1].text in en_ranks.RANKED_THINGS:
+            return noun[0], end
+    return noun

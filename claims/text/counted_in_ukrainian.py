@@ -1,17 +1,19 @@
 """The counted thing beside a Ukrainian figure; case endings tell it from verbs and from what merely follows."""
 
-from claims.text.languages import uk_changes, uk_dates, uk_nouns, uk_quantities
+from claims.text.languages import uk_changes, uk_dates, uk_nouns, uk_quantities, uk_units
 from claims.text.tokens import Token, join_lower
 from claims.text.units import DASHES, TIME_UNITS, is_currency
 
 WORDS_AT_MOST = 5
 WORDS_TO_NUMBER = 9
+WORDS_TO_TOPIC = 3
 WORDS_IN_QUOTES = 3
 WORDS_IN_PARTICIPLE = 4
 FIRST_WITH_GENITIVE = 5
 SHORTEST_PAST = 4
 _CALENDAR = frozenset(uk_dates.MONTHS) | frozenset(uk_dates.WEEKDAYS)
 _DEGREES = frozenset({"degree", "celsius", "fahrenheit"})
+_HEADS_AND_PIECES = uk_nouns.HEADS | uk_nouns.PIECES
 _PARTS = ("share", "percent")
 
 
@@ -19,7 +21,7 @@ def noun_after(tokens: tuple[Token, ...], index: int, *, value: float, unit: str
     """Give the tokens of the counted thing that follows ``tokens[index - 1]``, the last exclusive; None without one."""
     if unit == "percent" and any(stem in tokens[index - 1].lower for stem in uk_nouns.PERCENT_ADJECTIVES):
         return _of_percent(tokens, index)
-    if tokens[index - 1].kind == "word" and index > 1 and tokens[index - 2].text in DASHES:
+    if unit != "rank" and tokens[index - 1].kind == "word" and index > 1 and tokens[index - 2].text in DASHES:
         if tokens[index - 1].lower not in uk_quantities.SCALES:
             return None  # "34-річна плавчиня": the age of one person, and no count
         value = 1  # "12-тисячною громадою"
@@ -48,11 +50,31 @@ def _noun_at(tokens: tuple[Token, ...], index: int, *, value: float, unit: str |
         return noun_phrase(tokens, index)
     if not _can_be_counted(tokens[index], value=value, unit=unit):
         return None
-    if tokens[index].lower in uk_nouns.HEADS:
-        cattle = noun_phrase(tokens, index + 1)
-        if cattle and tokens[cattle[1] - 1].lower.startswith(uk_nouns.CATTLE_STEMS):
-            return cattle
-    return noun_phrase(tokens, index)
+    if unit in _PARTS and _is_subject(tokens, index):
+        return None
+    noun = _counted_by_head(tokens, index) or noun_phrase(tokens, index)
+    if noun is not None and noun[1] - noun[0] == 1 and tokens[index].lower.startswith(uk_nouns.LONE_ADJECTIVES):
+        is_adjective = tokens[index].lower.endswith(("их", "іх", "і"))
+        return None if is_adjective else noun
+    return noun
+
+
+def _is_subject(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "до 20 % ринок уже врахував" from "20 % жінок": a man or thing in the singular does something."""
+    verb = index + 1 + (join_lower(tokens, index + 1, index + 2) in uk_nouns.BEFORE_VERB)
+    if not join_lower(tokens, verb, verb + 1).endswith(uk_nouns.ENDINGS_OF_HIS_PAST):
+        return False
+    return tokens[index].lower[-1] in uk_nouns.CONSONANTS and not tokens[index].lower.endswith(("ів", "їв", "их"))
+
+
+def _counted_by_head(tokens: tuple[Token, ...], index: int) -> tuple[int, int] | None:
+    """Find the cattle of "300 голів худоби" and the vehicles of "33 одиниці техніки"."""
+    lower = tokens[index].lower
+    if lower not in _HEADS_AND_PIECES:
+        return None
+    stems = uk_nouns.CATTLE_STEMS if lower in uk_nouns.HEADS else uk_nouns.PIECE_STEMS
+    counted = noun_phrase(tokens, index + 1)
+    return counted if counted and tokens[counted[1] - 1].lower.startswith(stems) else None
 
 
 def noun_phrase(tokens: tuple[Token, ...], start: int) -> tuple[int, int] | None:
@@ -142,6 +164,21 @@ def noun_before_number(tokens: tuple[Token, ...], number_first: int) -> tuple[in
     return None
 
 
+def measured_before(tokens: tuple[Token, ...], number_first: int) -> tuple[int, int] | None:
+    """Find "Кукурудзи" of "Кукурудзи відвантажено 1,9 мільйона тонн": nobody is named who did it."""
+    verb = number_first - 1
+    while verb > 0 and tokens[verb].lower in uk_nouns.BETWEEN_NOUN_AND_NUMBER:
+        verb -= 1
+    if not tokens[verb].lower.endswith(uk_nouns.IMPERSONAL_ENDINGS):
+        return None
+    first = verb - 1
+    while first > 0 and tokens[first - 1].kind == "word" and tokens[first - 1].lower not in uk_nouns.ANDS:
+        first -= 1
+    is_genitive = first >= 0 and tokens[first].lower.endswith(("и", "і", "ї", "у", "ю", "а", "я", "ів"))
+    is_near = verb - first <= WORDS_TO_TOPIC and _is_plain_word(tokens[first])
+    return (first, first + 1) if is_genitive and is_near else None
+
+
 def _topic_before_verb(tokens: tuple[Token, ...], start: int, verb: int) -> int | None:
     """Find "Квитків" of "Квитків на гру продали 2,3 тисячі": a genitive opens the clause, its verb is at ``verb``."""
     if not tokens[verb].lower.endswith(uk_nouns.VERBS_OF_MANY):
@@ -170,7 +207,7 @@ def is_nominative(number: str) -> bool:
 
 def _is_topic(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell the genitive plural that opens a clause ("загиблих", "учасників") from one that hangs on other words."""
-    if index < 0 or not _is_plain_word(tokens[index]):
+    if index < 0 or not _is_plain_word(tokens[index]) or tokens[index].lower in uk_quantities.ORDINALS:
         return False
     is_first = index == 0 or tokens[index - 1].kind == "symbol" or tokens[index - 1].lower in uk_nouns.ANDS
     return is_first and tokens[index].lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS)
@@ -188,28 +225,52 @@ def _can_be_counted(token: Token, *, value: float, unit: str | None) -> bool:
     lower = token.lower
     if unit == "rank":
         return True
-    if lower in uk_changes.MORE_AFTER or lower in uk_nouns.VERBS_OF_FUTURE:  # "на 6 метрів вищим"
+    if (
+        lower in uk_changes.MORE_AFTER or lower in uk_nouns.VERBS_OF_FUTURE or lower in uk_units.SINGULAR_TIMES
+    ):  # "на 6 метрів вищим"
         return False
     if unit is None:
         is_oblique = value != 1 and lower.endswith(uk_nouns.SINGULAR_ENDINGS)
-        return not is_oblique and not _is_verb(lower, value)
+        return not is_oblique and not _is_verb(lower, value) and not _is_adverb(lower, value)
     if unit in _PARTS:
         is_other_case = lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS) or _is_plural_adjective(lower)
         return token.text.isupper() or not (is_other_case or _is_verb(lower, value))  # "20 % ВВП" has no endings
     if token.is_capitalised or unit in _DEGREES:  # "36 градусів тепла"
         return False
-    if unit in TIME_UNITS:
-        if lower in uk_nouns.LASTING_WORDS:
-            return True
-        is_stem = lower.startswith(uk_nouns.LASTING_STEMS) and not lower.endswith(uk_nouns.NOMINATIVE_ENDINGS)
-        is_lasting = is_stem or lower.endswith(uk_nouns.LASTING_ENDINGS)
-        return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
-    if lower.endswith(("ого", "ього")):  # "5000 літрів пального"
+    return _can_last(lower) if unit in TIME_UNITS else _can_be_measured(lower, unit)
+
+
+def _can_last(lower: str) -> bool:
+    if lower in uk_nouns.LASTING_WORDS:
+        return True
+    is_stem = lower.startswith(uk_nouns.LASTING_STEMS) and not lower.endswith(uk_nouns.NOMINATIVE_ENDINGS)
+    is_lasting = is_stem or lower.endswith(uk_nouns.LASTING_ENDINGS)
+    return is_lasting and not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS)
+
+
+def _can_be_measured(lower: str, unit: str | None) -> bool:
+    """Tell the genitive of "5000 літрів пального" from verbs and predicates after a measure."""
+    if lower.endswith(uk_nouns.SHORT_PREDICATE_ENDINGS) and lower not in uk_nouns.GENITIVES_LIKE_PREDICATES:
+        return False
+    if lower.endswith(("ого", "ього")):
         return True
     is_other_case = is_currency(unit) and lower[-1] in uk_nouns.CONSONANTS
     if is_other_case and not lower.endswith(uk_nouns.GENITIVE_PLURAL_ENDINGS):  # "40 млн євро альянс витратив"
         return False
+    if lower in uk_nouns.GENITIVES_LIKE_PASTS:
+        return True
     return not lower.endswith(uk_nouns.NOT_GENITIVE_ENDINGS + uk_nouns.NOT_MEASURED_ENDINGS)
+
+
+def _is_adverb(lower: str, value: float) -> bool:
+    """Tell "дві просто стоять" from "два авто"; no thing ends so behind two and more."""
+    is_many = value >= 2 and value % 10 != 1
+    return (
+        is_many
+        and lower.endswith("о")
+        and not lower.endswith(("ого", "ього"))
+        and (lower not in uk_nouns.INDECLINABLE_NOUNS)
+    )
 
 
 def _is_described_lasting(tokens: tuple[Token, ...], index: int) -> bool:
@@ -228,6 +289,8 @@ def _is_verb(lower: str, value: float) -> bool:
     has_genitive = value >= FIRST_WITH_GENITIVE or value % 1 > 0
     if lower.endswith(("ла", "ло")) and has_genitive:
         return True
+    if lower.endswith(uk_nouns.MASCULINE_PAST_ENDINGS) and lower not in uk_nouns.NOUNS_LIKE_MASCULINE_PASTS:
+        return True
     if lower in uk_nouns.NOUNS_LIKE_PASTS or not lower.endswith(uk_nouns.PAST_ENDINGS):
         return False
     return len(lower) > SHORTEST_PAST or has_genitive
@@ -238,7 +301,7 @@ def _is_verb(lower: str, value: float) -> bool:
 
 def _is_adjective(lower: str, following: Token) -> bool:
     """Tell an adjective, by its ending and by a noun after it, from a noun that was made of one."""
-    is_verb = following.lower.endswith(uk_nouns.VERB_ENDINGS) and following.lower not in uk_nouns.NOUNS_LIKE_PASTS
+    is_verb = following.lower.endswith(uk_nouns.VERB_ENDINGS) and following.lower not in uk_nouns.NOUNS_LIKE_VERBS
     if is_verb or not _is_plain_word(following):
         return False
     if lower in uk_nouns.PEOPLE_LIKE_ADJECTIVES:  # "12 поранених рятувальників", but "12 поранених міста"
@@ -246,7 +309,17 @@ def _is_adjective(lower: str, following: Token) -> bool:
         return following.lower.endswith(endings)
     if lower.endswith(uk_nouns.ADJECTIVE_ENDINGS):
         return True
-    return _is_plural_adjective(lower) and _agrees_in_plural(following)
+    if _is_plural_adjective(lower) and _agrees_in_plural(following):
+        return True
+    return _is_singular_adjective(lower, following)
+
+
+def _is_singular_adjective(lower: str, following: Token) -> bool:
+    """Tell "нова" of "одна нова школа" from "школа" of "одна школа міста"."""
+    if lower in uk_nouns.SINGULAR_NOUNS_LIKE_ADJECTIVES or following.is_capitalised:
+        return False
+    endings = uk_nouns.SINGULAR_ADJECTIVE_ENDINGS.get(lower[-1], ())
+    return bool(endings) and lower.endswith(endings) and following.lower.endswith(uk_nouns.AGREEING_ENDINGS[lower[-1]])
 
 
 def _is_plural_adjective(lower: str) -> bool:

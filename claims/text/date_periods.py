@@ -14,6 +14,7 @@ _THIRD_OF_MONTH = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _THIRD_OF_YEAR = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _THIRD_OF_DECADE = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 _THIRD_OF_CENTURY = {"early": (0, 33), "mid": (34, 66), "late": (67, 99)}
+_MONTH_OF_SEASON = {"early": 0, "mid": 1, "late": 2}
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -62,6 +63,20 @@ def easter_of(year: int) -> date:
     return date(year, days // 31, days % 31 + 1)
 
 
+def eastern_easter_of(year: int) -> date:
+    """Give Easter Sunday of the eastern churches on our calendar, by the rule of Meeus; it holds from 1900 to 2099."""
+    moon = (19 * (year % 19) + 15) % 30
+    weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    days = moon + weekday + 114
+    return date(year, days // 31, days % 31 + 1) + timedelta(days=13)
+
+
+def thanksgiving_of(year: int) -> date:
+    """Give the fourth Thursday of November, on which the United States keep it."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
 def longest_month(month: int) -> int:
     """Give how many days a month can have."""
     return monthrange(_LEAP_YEAR, month)[1]
@@ -74,6 +89,13 @@ def moved_day(day: date, *, unit: str, steps: int) -> date:
     months = 12 * day.year + day.month - 1 + steps * UNIT_MONTHS[unit]
     year, month = months // 12, months % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def moved_by_years(period: Period, years: int, *, unit: str) -> Period:
+    """Give the same days or the same month of another year."""
+    if unit == "month":
+        return month_period(period[0].year + years, period[0].month)
+    return moved_day(period[0], unit="year", steps=years), moved_day(period[1], unit="year", steps=years)
 
 
 def period_around(day: date, unit: str) -> Period:
@@ -99,6 +121,16 @@ def weekend_around(day: date) -> Period:
     return saturday, saturday + timedelta(days=1)
 
 
+def weekend_of(period: Period, *, which: int) -> Period:
+    """Give the ``which``-th Saturday and Sunday that both lie in a period; -1 is the last."""
+    first, last = period
+    if which < 0:
+        sunday = last - timedelta(days=(last.weekday() + 1) % 7 + 7 * (-which - 1))
+        return sunday - timedelta(days=1), sunday
+    saturday = first + timedelta(days=(5 - first.weekday()) % 7 + 7 * (which - 1))
+    return saturday, saturday + timedelta(days=1)
+
+
 def part_of(period: Period, *, unit: str, part: str) -> Period:
     """Give the early, mid or late part of a month, year, decade or century, of anything else all; "end" is a day."""
     first, last = period
@@ -110,6 +142,8 @@ def part_of(period: Period, *, unit: str, part: str) -> Period:
     if unit == "year":
         start, end = _THIRD_OF_YEAR[part]
         return month_period(first.year, start, months=end - start + 1)
+    if unit == "season":
+        return month_period(first.year, first.month + _MONTH_OF_SEASON[part])
     if unit in ("decade", "century"):
         start, end = (_THIRD_OF_DECADE if unit == "decade" else _THIRD_OF_CENTURY)[part]
         return year_period(first.year + start, until=first.year + end)

@@ -19,14 +19,15 @@ from claims.text.date_periods import (
     slice_of,
     year_period,
 )
-from claims.text.date_signs import folded
-from claims.text.date_tense import direction_of
+from claims.text.date_signs import folded, folded_words
+from claims.text.date_tense import direction_of, is_lasting_around
 from claims.text.languages import en, en_dates, uk_dates
 from claims.text.segments import Span
 
 _MONTHS = {**en.MONTHS, **uk_dates.MONTHS, **uk_dates.MONTH_ADJECTIVES}
-WEEKDAYS = {**en.WEEKDAYS, **uk_dates.WEEKDAYS}
-SEASONS = {**en_dates.SEASONS, **uk_dates.SEASONS}
+WEEKDAYS = {**en.WEEKDAYS, **uk_dates.WEEKDAYS, **uk_dates.WEEKDAY_ADJECTIVES}
+SEASONS = {**en_dates.SEASONS, **uk_dates.SEASONS, **uk_dates.SEASON_ADJECTIVES}
+_DECADES = {**en_dates.DECADE_WORDS, **uk_dates.DECADE_ADJECTIVES}
 UNITS = {**en_dates.PERIODS, **uk_dates.PERIODS}
 STEPS = {**en_dates.POINTERS, **en_dates.STEPS, **uk_dates.POINTERS, **uk_dates.STEPS}
 ORDINALS = {**en_dates.ORDINALS, **uk_dates.ORDINALS}
@@ -70,12 +71,32 @@ class Reading(NamedTuple):
     unit: str
     is_fixed: bool = True
     pointer: int | None = None
+    is_weekday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One date while the sentence is read: where it stands and what it says."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def on_calendar(move: Callable[[Reading, Reading], Period | None], own: Reading, other: Reading) -> Period | None:
+    """Move a period; None where that leads off the calendar, which begins with the year 1 and ends with 9999."""
+    try:
+        return move(own, other)
+    except (ValueError, OverflowError):
+        return None
 
 
 # What was due is behind unless the day ahead is three times as near.
 _NEARER = 3
 # Where no verb tells, a day ahead counts as far as one four times as long ago: news looks back.
 _TO_COME = 4
+_MIDDLE_OF_YEAR = 6
+_MONTHS_UNTIL = {"six months": 6, "nine months": 9}
 # A reader raises ValueError for what is no date at all.
 Reader = Callable[[re.Match[str], Sentence], Reading]
 
@@ -128,7 +149,7 @@ def in_year(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Cal
     )
 
 
-def _among_years(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Callable[[int], Period]) -> Reading:
+def among_years(match: re.Match[str], sentence: Sentence, *, unit: str, of_year: Callable[[int], Period]) -> Reading:
     """Read "last March", "this summer", "next June"."""
     today = sentence.published_on
     if today is None:
@@ -139,9 +160,16 @@ def _among_years(match: re.Match[str], sentence: Sentence, *, unit: str, of_year
         return Reading([period for period in periods if period[1] < today][-1], unit)
     if step > 0:
         return Reading(next((period for period in periods if period[0] > today), of_year(today.year + 1)), unit)
-    this = next((period for period in periods if period[0] <= today <= period[1]), of_year(today.year))
-    is_over = this[1] < today and sentence.looks_ahead(match)
-    return Reading(of_year(today.year + 1) if is_over else this, unit)
+    this = next((period for period in periods if period[0] <= today <= period[1]), None)
+    if this is None:
+        last = of_year(today.year - 1)  # "this winter" is until June the one that ended this year
+        is_late = last[1].year == today.year and today.month <= _MIDDLE_OF_YEAR
+        this = last if is_late else of_year(today.year)
+    if this[1] < today and sentence.looks_ahead(match):
+        this = next((period for period in periods if period[0] > today), of_year(today.year + 1))
+    elif this[0] > today and today.month <= _MIDDLE_OF_YEAR and sentence.direction_of(match) is Direction.BEHIND:
+        this = of_year(today.year - 1)  # "bills rose this autumn", written in January
+    return Reading(this, unit)
 
 
 def unit_of(match: re.Match[str]) -> str:
@@ -161,7 +189,7 @@ def count_of(match: re.Match[str]) -> float:
 
 def read_day(match: re.Match[str], sentence: Sentence) -> Reading:
     """Read "5 May", "5-7 May 2024", "May 5 last year"."""
-    month, first = _months_of(match), int(match["day"])
+    month, first = _months_of(match), uk_dates.DAY_WORDS.get(group(match, "day")) or int(match["day"])
     last = int(group(match, "last") or first)
     if not 1 <= first <= last <= longest_month(month):
         raise ValueError(match[0])
@@ -181,8 +209,19 @@ def read_month(match: re.Match[str], sentence: Sentence) -> Reading:
     def of_year(year: int) -> Period:
         return month_period(year, month)
 
-    read = _among_years if group(match, "which") else in_year
+    read = among_years if group(match, "which") else in_year
     return read(match, sentence, unit="month", of_year=of_year)
+
+
+def read_months_named_by_the_last(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the June quarter", "the December half": three or six months, of which that one is the last."""
+    month, unit = _months_of(match), UNITS[group(match, "slice")]
+    count = UNIT_MONTHS[unit]
+
+    def of_year(year: int) -> Period:
+        return month_period(year, month - count + 1, months=count)
+
+    return in_year(match, sentence, unit=unit, of_year=of_year)
 
 
 def read_month_adjective(match: re.Match[str], sentence: Sentence) -> Reading:
@@ -219,8 +258,21 @@ def read_season(match: re.Match[str], sentence: Sentence) -> Reading:
     def of_year(year: int) -> Period:
         return season_period(season, year - is_begun_before)
 
-    read = _among_years if group(match, "which") else in_year
-    return read(match, sentence, unit="season", of_year=of_year)
+    if group(match, "which"):
+        return among_years(match, sentence, unit="season", of_year=of_year)
+    if _is_of_every_year(match, sentence):
+        return Reading(None, "season", is_fixed=False)
+    return in_year(match, sentence, unit="season", of_year=of_year)
+
+
+def _is_of_every_year(match: re.Match[str], sentence: Sentence) -> bool:
+    """Tell of "freezes in winter", "узимку тут живе": no article or adverb, and a verb that tells no tense."""
+    if _named_year(match, sentence)[0] or sentence.direction_of(match) is not None:
+        return False
+    if sentence.language == "uk":
+        return is_lasting_around(sentence.text, sentence.span, start=match.start("season"))
+    before = sentence.text[sentence.span.start : match.start("season")][-8:].lower()
+    return before.endswith(("in ", "during "))
 
 
 def read_part_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
@@ -238,6 +290,23 @@ def read_part_of_year(match: re.Match[str], sentence: Sentence) -> Reading:
     return in_year(match, sentence, unit=unit if count == 1 else "span", of_year=of_year)
 
 
+def read_half_of_business(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "in the first half" where the sentence is about money; a game has halves too."""
+    if en_dates.BUSINESS.isdisjoint(folded_words(sentence.text, sentence.span)):
+        raise ValueError(match[0])
+    return read_part_of_year(match, sentence)
+
+
+def read_year_until_quarter(match: re.Match[str], sentence: Sentence) -> Reading:
+    """Read "the year to the third quarter": the twelve months that end with it."""
+    reading = read_part_of_year(match, sentence)
+    if reading.period is None:
+        return Reading(None, "span")
+    months = _MONTHS_UNTIL.get(group(match, "unit"), 12)
+    last = reading.period[1]
+    return Reading((month_period(last.year, last.month - months + 1)[0], last), "span")
+
+
 def read_years(match: re.Match[str], _sentence: Sentence) -> Reading:
     """Read "2024", "2020-21", "2014 to 2019"."""
     first, until = int(match["year"]), group(match, "until")
@@ -250,7 +319,7 @@ def read_years(match: re.Match[str], _sentence: Sentence) -> Reading:
 def read_decade(match: re.Match[str], _sentence: Sentence) -> Reading:
     """Read "1990s", "'90s", "nineties"."""
     written = group(match, "decade")
-    first = en_dates.DECADE_WORDS.get(written) or (int(written) if len(written) == 4 else 1900 + int(written))
+    first = _DECADES.get(written) or (int(written) if len(written) == 4 else 1900 + int(written))
     return Reading(decade_period(first), "decade")
 
 

@@ -36,6 +36,15 @@ _NOT_A_YEAR_BEFORE = (
 )  # fmt: skip
 _UNTIL = rf"(?P<until>{YEAR}|\d\d)"
 
+# What stands between two dates that belong together.
+BESIDE = {
+    "en": re.compile(
+        r",\s|,?\s(?:and|or)\s(?:the\s|in\s|on\s)?|\s?[-–—‑]\s?|\s(?:to|through|until|till)\s(?:the\s)?",
+        re.IGNORECASE,
+    ),
+    "uk": re.compile(r",\s|,?\s(?:і|й|та|або|чи)\s(?:у\s|в\s)?|\s?[-–—‑]\s?|\s(?:до|по|на)\s", re.IGNORECASE),
+}
+
 BEFORE: tuple[ReaderLine, ...] = (
     ("year joined", rf"\b(?P<year>{YEAR})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", read.read_iso),
     (
@@ -61,6 +70,11 @@ AFTER: tuple[ReaderLine, ...] = (
     (
         "year",
         rf"{_NOT_A_YEAR_BEFORE}(?P<year>(?:19|20)\d\d){CROWD_AFTER}(?!-[^\W\d]{{0,3}}\d)",
+        read.read_years,
+    ),
+    (
+        "year",
+        r"\b(?:about|than|over)\s(?P<raw>(?P<year>(?:19|20)(?:\d[1-9]|[1-9]0)))(?=[.,;:!?)](?!\d)|$)",
         read.read_years,
     ),
     ("year", rf"\b(?:mid|pre|post|early|late)[-‑](?P<raw>(?P<year>{YEAR})){CROWD_AFTER}", read.read_years),

@@ -6,7 +6,7 @@ A *sign* stands wherever a pattern that asks for it can match; it may stand wher
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.text.languages import en, en_dates, uk_dates
 from claims.text.segments import Span
@@ -33,13 +33,19 @@ _WORD_SIGNS: dict[str, dict[str, Iterable[str]]] = {
         "weekend": ("weekend",),
         "ago": ("ago", "earlier", "previously", "before", "later", "afterwards"),
         "near": ("today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "night"),
-        "feast": ("new", "christmas"),
+        "feast": en_dates.FEASTS,
         "easter": ("easter", "good"),
+        "thanksgiving": ("thanksgiving",),
     },
     "uk": {
         "to": ("до", "по"),
         "month": (*uk_dates.MONTHS, *uk_dates.MONTH_ADJECTIVES),
         "weekday": uk_dates.WEEKDAYS,
+        "weekdayadjective": uk_dates.WEEKDAY_ADJECTIVES,
+        "seasonadjective": uk_dates.SEASON_ADJECTIVES,
+        "decadeword": uk_dates.DECADE_ADJECTIVES,
+        "easter": uk_dates.EASTERS,
+        "eve": uk_dates.EVES,
         "quarter": ("квартал", "кварталу", "кварталі", "кварталом", "квартали"),
         "half": ("півріччя", "півріччі"),
         "part": ("місяць", "місяця", "місяці", "місяців"),
@@ -64,6 +70,12 @@ _FOLDED_BY_PATTERNS = str.maketrans("İı’ʼ", "ii''")
 def folded(text: str) -> str:
     """The small letters that a pattern which ignores case takes these for, with straight apostrophes."""
     return text.casefold() if text.isascii() else text.translate(_FOLDED_BY_PATTERNS).casefold()
+
+
+@lru_cache(maxsize=1)  # a sentence may ask for each of its dates
+def folded_words(text: str, span: Span) -> frozenset[str]:
+    """The words of a sentence as tables write them, without what stands beside them."""
+    return frozenset(_WORD.findall(folded(span.of(text))))
 
 
 def signs_in(text: str, span: Span, *, language: str) -> set[str]:

@@ -24,15 +24,17 @@ _OF_THE_YEAR = r"(?:\sof\s(?:the|that)\s(?:financial\s|fiscal\s)?year\b)"
 _WEEKDAYS = any_of(en.WEEKDAYS)
 _WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})(?!\w)"
 _WEEKDAY_BEFORE = rf"(?:(?:{_WEEKDAYS}),?\s(?:the\s)?)?"
-_NO_NAME_BEFORE = "".join(rf"(?<!{name}\s)" for name in sorted(en_dates.NAMES_BEFORE_WEEKDAYS)) + r"(?<!mail\son\s)"
+_NO_NAME_BEFORE = "".join(rf"(?<!\b{name}\s)" for name in sorted(en_dates.NAMES_BEFORE_WEEKDAYS)) + r"(?<!\bmail\son\s)"
 _NO_NAME_AFTER = rf"(?!\s(?-i:{any_of(word.title() for word in en_dates.NAMES_AFTER_WEEKDAYS)})\b)"
 _DAY_TIME = rf"(?:\s(?:{any_of(en_dates.DAY_TIMES)})\b)?"
 _UNITS = any_of(en_dates.PERIODS)
 _UNIT = rf"(?P<unit>{_UNITS})\b"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(en_dates.COUNTS)})(?P<half_added>\sand\sa\shalf)?"
 _COUNTED = rf"(?:(?P<count>\d{{1,2}}|{any_of(en_dates.COUNTS)})\s)?"
+# "In five years ended on Tuesday" is no stretch: the verb is "ended".
 _STRETCH_TO = (
-    rf"\b(?=the\s|(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s))(?:the\s)?(?:{_COUNT}\s|(?:financial|fiscal)\s)?"
+    rf"\b(?=the\s|(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s))(?!(?:\w+\s){{2}}ended\son\s))"
+    rf"(?:the\s)?(?:{_COUNT}\s|(?:financial|fiscal)\s)?"
     rf"(?P<unit>{_UNITS})\s(?:to|through|up\sto|ending(?:\son)?|ended(?:\son)?)\s(?:the\s)?"
 )
 _NTH = rf"(?P<nth>{any_of(word for word, number in en_dates.ORDINALS.items() if number > 0)})"
@@ -40,8 +42,17 @@ _LAST_NTH = r"(?P<nth>last|final|closing)"
 _SEASON = rf"(?P<season>{any_of(en_dates.SEASONS)})\b"
 # Prepositions after which even "May" and "March" are months.
 _BEFORE_MONTHS = (
-    r"(?:in|since|by|until|till|during|throughout|between|from|before|after|for|of|to|through|early|late|mid)"
+    r"(?:in|since|at\sleast|by|until|till|during|throughout|between|from|before|after|for|of|to|through|early|late|mid)"
 )
+_OCCASIONS = any_of(en_dates.SEASON_OCCASIONS)
+_NOT_OF_EVERY_YEAR = "".join(rf"(?<!\b{word}\s)" for word in sorted(en_dates.BEFORE_NO_SEASON))
+# "The wettest winter since", "the best Christmas in its history".
+_SUPERLATIVE = r"\b(?:[a-z]{2,12}est|(?:most|least)\s[a-z]{3,16}|best|worst)\s"
+_AFTER_SUPERLATIVE = (
+    r"(?=\s(?:since|for|on\srecord|ever|yet|(?:in|of)\s"
+    r"(?:(?:its|his|her|their|a|the|at|more|almost|nearly)\s|\w+\syears\b)))"
+)
+_FEASTS = any_of(en_dates.FEASTS)
 _NO_SURNAME_AFTER = r"(?!\s(?-i:[A-Z][a-z]))"
 
 READERS: tuple[ReaderLine, ...] = (
@@ -78,6 +89,12 @@ READERS: tuple[ReaderLine, ...] = (
         read.read_day,
     ),
     ("month digit", rf"\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:and|or)\s(?P<raw>{_DAY}){CROWD_AFTER}", read.read_day),
+    ("weekday to unit", rf"{_STRETCH_TO}{_WEEKDAY}", relative.read_days_until),
+    (
+        "month weekday",
+        rf"\b(?:the\s)?(?P<nth>{any_of(en_dates.ORDINALS)})\s{_WEEKDAY}\s(?:of|in)\s{_MONTH}(?!\w){_OF_YEAR}?",
+        relative.read_nth_weekday,
+    ),
     (
         "month to",
         rf"\b(?:the\s)?{_COUNTED}(?P<unit>years?|months?|quarter|half[\s-]year)"
@@ -89,9 +106,20 @@ READERS: tuple[ReaderLine, ...] = (
         rf"\b(?:the\s)?(?:{_COUNT}\s)?(?P<unit>years|decade|decades|century)\s(?:to|through|ending(?:\sin)?)\s{_YEAR}",
         read.read_years_until,
     ),
+    (
+        "quarter",
+        rf"\bthe\s(?P<unit>year|six\smonths|nine\smonths|12\smonths)\s(?:to|through|ending(?:\sin)?|ended(?:\sin)?)\s"
+        rf"(?:the\s)?{_NTH}[\s-]quarter\b(?:{_OF_YEAR}|{_OF_THE_YEAR}|(?!\sof\b))",
+        read.read_year_until_quarter,
+    ),
     ("month year", rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}", read.read_month),
     ("month which", rf"\b{_MONTH}\s(?:of\s)?{_WHOSE_YEAR}", read.read_month),
     ("month which", rf"\b(?P<which>last|this|next|past|previous)\s{_MONTH}(?!\w)", read.read_month),
+    (
+        "month part",
+        rf"\b(?:the\s)?{_AMBIGUOUS}\s(?P<slice>quarter|half)(?![\w-]){_OF_YEAR}?",
+        read.read_months_named_by_the_last,
+    ),
     ("month", rf"\b(?<!\d\s)(?<!every\s)(?<!each\s){_CLEAR}(?!\w){_NO_SURNAME_AFTER}", read.read_month),
     ("month", rf"\b{_BEFORE_MONTHS}[\s-](?P<raw>{_MONTH}(?!\w)){_NO_SURNAME_AFTER}", read.read_month),
     ("month", rf"\b(?:in|since|during|throughout|until)\s(?P<raw>{_MONTH}(?!\w))", read.read_month),
@@ -99,6 +127,12 @@ READERS: tuple[ReaderLine, ...] = (
     ("month", r"(?<=[a-z]\s)(?P<month>(?-i:April|June|August))(?=[,.;)]|\s(?-i:[a-z])|$)", read.read_month),
     ("month", rf"\b(?:the|a|an|its|his|her|their)\s(?P<raw>{_AMBIGUOUS})(?=\s(?-i:[a-z]))", read.read_month),
     ("quarter", rf"\b(?:the\s)?{_NTH}[\s-]quarter\b(?:{_OF_YEAR}|{_OF_THE_YEAR}|(?!\sof\b))", read.read_part_of_year),
+    (
+        "part",
+        rf"\b(?:the\s)?{_NTH}[\s-](?P<slice>half)(?=\s(?:[a-z-]+\s)?(?:{any_of(en_dates.BUSINESS)})\b)",
+        read.read_part_of_year,
+    ),
+    ("part", rf"\b(?:in|for|over|during)\s(?P<raw>the\s{_NTH}\s(?P<slice>half))(?!\sof\b)", read.read_half_of_business),
     ("quarter", rf"\bQ(?P<nth>[1-4])(?!\w)(?:{_OF_YEAR}|{_OF_THE_YEAR})?", read.read_part_of_year),
     (
         "part",
@@ -113,7 +147,19 @@ READERS: tuple[ReaderLine, ...] = (
         read.read_part_of_year,
     ),
     ("season which", rf"\b(?P<which>last|this|next|past|previous)\s{_SEASON}", read.read_season),
+    (
+        "season",
+        rf"{_SUPERLATIVE}(?P<raw>(?P<season>spring|summer|autumn|winter)){_AFTER_SUPERLATIVE}",
+        read.read_season,
+    ),
     ("season", rf"\b(?:the\s)?{_SEASON}(?:{_OF_YEAR}(?:[–/-]\d\d\b)?|{_OF_THE_YEAR})", read.read_season),
+    ("season", rf"{_NOT_OF_EVERY_YEAR}\b{_SEASON}(?=\s(?:{_OCCASIONS})\b)", read.read_season),
+    (
+        "season",
+        rf"\b(?P<raw>(?:an?\s|the\s|its\s)(?:\w+ly\s)?(?:{any_of(en_dates.WEATHER)})\s{_SEASON})"
+        rf"(?!\s(?:of|and|[a-z]+s)\b)",
+        read.read_season,
+    ),
     (
         "season",
         rf"\b(?:in|since|by|until|during|over|before)\s(?P<raw>(?:the\s)?{_SEASON})(?!\sof\b)",
@@ -141,8 +187,14 @@ READERS: tuple[ReaderLine, ...] = (
     ("season", rf"\b(?P<raw>the\s{_SEASON})(?=\s(?:has|had|have|hasn|is|was|will)\b)", read.read_season),
     (
         "easter",
-        rf"\b(?P<feast>Easter(?:\s(?:Sunday|Monday))?|Good\sFriday)(?!\w|\s(?:Agreement|Rising|egg|Island)){_OF_YEAR}?",
+        rf"\b(?:(?P<which>last|this|next)\s)?(?P<feast>Easter(?:\s(?:Sunday|Monday))?|Good\sFriday)"
+        rf"(?!\w|\s(?:Agreement|Rising|egg|Island)){_OF_YEAR}?",
         relative.read_easter,
+    ),
+    (
+        "thanksgiving",
+        rf"\b(?:(?P<which>last|this|next)\s)?(?P<feast>(?-i:Thanksgiving)(?:\sDay)?)(?!\w){_OF_YEAR}?",
+        relative.read_thanksgiving,
     ),
     (
         "year which",
@@ -153,9 +205,14 @@ READERS: tuple[ReaderLine, ...] = (
     ("near", rf"\b(?-i:(?<!\w\s)|(?![A-Z][a-z]))(?P<word>{any_of(en_dates.NEAR_DAYS)})\b", relative.read_near_day),
     (
         "unit which",
-        r"\bthe\ssame\s(?P<unit>day|week|weekend|month|quarter|period|time|stage|point)\s(?:(?:of|in)\s)?"
+        r"\bthe\ssame\s(?P<unit>day|week|weekend|months?|quarter|period|time|stage|point)\s(?:(?:of|in)\s)?"
         r"(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago|before)|the\syear\sbefore)\b",
         relative.read_same_last_year,
+    ),
+    (
+        "unit which",
+        rf"\bthe\s(?P<which>previous|preceding|prior)\s{_COUNT}\s(?P<unit>{_UNITS})\b(?!\sof\b)",
+        relative.read_stretch_before,
     ),
     (
         "unit which",
@@ -180,10 +237,17 @@ READERS: tuple[ReaderLine, ...] = (
         r"(?P<raw>(?P<which>the|that)\s(?P<unit>week|month|quarter|year|decade|century))\b(?!\sof\b)",
         relative.read_neighbour,
     ),
+    (
+        "quarter",
+        r"\b(?:ended|finished|closed|began|started|opened|entered|left|in|during|for|over)\s"
+        r"(?P<raw>(?P<which>the)\s(?P<unit>quarter))(?=\s?[.,;:)]|\s(?:with|on|after|as|at|by|from|to|was|were|and|but)\b|$)"
+        r"(?!\sto\s(?:the|(?-i:[A-Z])))",
+        relative.read_pointer,
+    ),
     ("unit ago which", r"\bthe\s(?P<unit>week|month|year)\s(?P<which>before\slast)\b", relative.read_neighbour),
     (
         "unit ago",
-        r"\b(?:from|than|on|in)\s(?P<raw>the\s(?P<unit>day|week|month|quarter|year)\sbefore)(?=[.,;:)]|$)",
+        r"\b(?P<raw>the\s(?P<unit>day|week|month|quarter|year)\sbefore)(?=[.,;:)]|$)",
         relative.read_ago,
     ),
     (
@@ -193,15 +257,28 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "unit which",
-        r"\b(?:the\s)?(?P<which>following|same|preceding|that)\s(?P<unit>day|week|month|quarter|year|decade)\b"
+        r"\b(?:the\s)?(?P<which>following|same|preceding|prior|that)\s(?P<unit>day|week|month|quarter|year|decade)\b"
         r"(?!\s(?:last|this|of|as|in)\b)",
         relative.read_pointer,
+    ),
+    (
+        "digit",
+        r"\b(?:on|by|until|till|from|since|to)\s(?P<raw>the\s(?P<day>\d{1,2})(?:st|nd|rd|th))(?=[.,;:)]|$|\s(?:and|but)\b)",
+        relative.read_day_of_month,
     ),
     ("unit which", r"\bthe\s(?P<which>next|previous)\s(?P<unit>day)\b(?!\sof\b)", relative.read_pointer),
     ("unit ago", rf"\b{_COUNT}\s{_UNIT}\s(?P<is_ago>ago)\b", relative.read_ago),
     ("unit ago", rf"\b{_COUNT}\s{_UNIT}\s(?:earlier|previously)\b", relative.read_ago),
-    ("unit ago", rf"\b(?:from|than|on)\s(?P<raw>{_COUNT}\s{_UNIT}\sbefore)(?=[.,;:)]|$)", relative.read_ago),
+    ("unit ago", rf"\b{_COUNT}\s{_UNIT}\sbefore(?=[.,;:)]|$)", relative.read_ago),
     ("unit ago", rf"\b{_COUNT}\s{_UNIT}\s(?:later|afterwards)\b", relative.read_pointer),
+    ("feast which", rf"\b(?P<which>last|this|next)\s(?P<feast>{_FEASTS})(?!\w)", relative.read_fixed_feast),
+    ("feast", rf"{_SUPERLATIVE}(?P<raw>(?P<feast>Christmas)){_AFTER_SUPERLATIVE}", relative.read_fixed_feast),
+    (
+        "feast",
+        rf"\b(?P<feast>(?-i:Boxing\sDay|Valentine['’]s\sDay|Halloween|Hallowe['’]en|St\sPatrick['’]s\sDay|Bonfire\sNight))"
+        rf"(?!\w){_OF_YEAR}?",
+        relative.read_fixed_feast,
+    ),
     (
         "feast",
         rf"\b(?P<feast>New\sYear['’]s\s(?:Eve|Day)|Christmas\s(?:Eve|Day)){_OF_YEAR}?",
@@ -209,8 +286,14 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "feast",
+        r"\b(?:before|by|until|till|after|since|into|from)\s(?P<raw>(?:the\s)?(?P<feast>new\syear))"
+        r"(?=[,.;:)]|$|\s(?:and|but|to|because|as|when|the|with|in|on)\b)",
+        relative.read_fixed_feast,
+    ),
+    (
+        "feast",
         rf"\b(?:before|by|at|over|since|until|till|after|around|for|of)\s"
-        rf"(?P<raw>(?P<feast>Christmas)(?=$|\sand\b|\sor\b|\s?[,.;:)–—]|\s(?:in|on|to|with|for|at|by|last|this|next)\b"
+        rf"(?P<raw>(?P<feast>Christmas)(?=$|\s(?:the|it|they|he|she|we|more|some|about|nearly|almost|only)\b|\sand\b|\sor\b|\s?[,.;:)–—]|\s(?:in|on|to|with|for|at|by|last|this|next)\b"
         rf"|\s\d|\s(?:but|because|as|after|when|if|unless|said)\b){_OF_YEAR}?)",
         relative.read_fixed_feast,
     ),

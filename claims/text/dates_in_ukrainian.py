@@ -30,6 +30,8 @@ _SEASON = rf"(?P<season>{any_of(uk_dates.SEASONS)})(?!\w)"
 _PREPOSITION = (
     r"(?:у|в|за|з|із|до|від|протягом|впродовж|упродовж|на|по|після|перед|між|наприкінці|та|і|й|початку|середині|кінця)"
 )
+# "До 5-го" is a day only where nothing follows that it might count.
+_BARE_DAY = r"\b(?:з|із|від|до|по|на|аж)\s(?P<raw>(?P<day>\d{1,2})-(?:го|те|ге|ше|тє|му))(?=\s?[.,;:!?)»]|$|\sчисла\b)"
 _CENTURY = r"(?:століття|сторіччя|столітті|сторіччі|століть|сторіч|ст\.)"
 
 
@@ -50,10 +52,20 @@ READERS: tuple[ReaderLine, ...] = (
         relative.read_same_last_year,
     ),
     ("alike year", rf"\b(?:аналогічн|відповідн)\w{{1,3}}\sперіод\w{{0,3}}\s{_YEAR}", relative.read_same_of_year),
+    (
+        "month",
+        rf"\b{_WEEKDAY_BEFORE}(?P<day>{any_of(uk_dates.DAY_WORDS)})\s{_MONTH}{_OF_YEAR}?",
+        read.read_day,
+    ),
+    (
+        "month weekday",
+        rf"\b(?P<nth>{any_of(uk_dates.ORDINALS)})\s(?P<weekday>{_WEEKDAYS})\s{_MONTH}{_OF_YEAR}?",
+        relative.read_nth_weekday,
+    ),
     ("month digit", rf"\b{_WEEKDAY_BEFORE}{_DAY}{_LAST_DAY}\s{_MONTH}{_OF_YEAR}?", read.read_day),
     (
         "month digit",
-        rf"\b(?P<raw>{_DAY})(?=(?:,\s\d{{1,2}}){{0,3}}\s(?:і|й|та|або|чи)\s\d{{1,2}}\s{_MONTH}{_OF_YEAR}?)",
+        rf"\b(?P<raw>{_DAY})(?=(?:,\s\d{{1,2}}){{0,3}}\s(?:і|й|та|або|чи|на)\s\d{{1,2}}\s{_MONTH}{_OF_YEAR}?)",
         read.read_day,
     ),
     ("month year", rf"\b{_MONTH}\s{_YEAR}", read.read_month),
@@ -86,7 +98,7 @@ READERS: tuple[ReaderLine, ...] = (
     ("half", rf"\b{_NTH}\s(?P<slice>півріччя|півріччі){_OF_YEAR}?(?!\w)", read.read_part_of_year),
     (
         "part",
-        rf"\b{_NTH}\s(?:{_COUNT}\s)?(?P<slice>місяць|місяця|місяці|місяців){_OF_YEAR}",
+        rf"\b{_NTH}\s(?:{_COUNT}\s)?(?P<slice>місяць|місяця|місяці|місяців)(?:{_OF_YEAR}|\sроку(?!\w))",
         read.read_part_of_year,
     ),
     (
@@ -94,13 +106,22 @@ READERS: tuple[ReaderLine, ...] = (
         rf"\b(?:за|у|в|протягом|впродовж)\s(?P<raw>{_COUNT}\s(?P<slice>місяці|місяців){_OF_YEAR})",
         read.read_part_of_year,
     ),
-    ("season nearyear", rf"\bторішн\w{{1,3}}\s{_SEASON}", relative.read_season_of_last_year),
+    (
+        "season nearyear",
+        rf"\b(?P<word>{any_of(uk_dates.YEAR_ADJECTIVES)})\s{_SEASON}",
+        relative.read_season_of_named_year,
+    ),
+    (
+        "seasonadjective",
+        rf"\b(?P<season>{any_of(uk_dates.SEASON_ADJECTIVES)})(?=\s(?:{'|'.join(uk_dates.SEASON_OCCASIONS)}))",
+        read.read_season,
+    ),
     ("season which", rf"\b(?P<which>{_WHICH})\s{_SEASON}", read.read_season),
     ("season", rf"\b{_SEASON}{_OF_YEAR}", read.read_season),
     ("season", rf"\b(?P<season>{any_of(uk_dates.CLEAR_SEASONS)})(?!\w)", read.read_season),
     (
         "season",
-        r"\b(?:до|від|з|із|на|за|через|протягом|впродовж|упродовж|під\sчас|після|перед|цілу|всю|усю|початку|початок"
+        r"\b(?:до|від|з|із|на|за|через|раніше|пізніше|крім|окрім|протягом|впродовж|упродовж|під\sчас|після|перед|цілу|всю|усю|початку|початок"
         r"|середини|середині|кінця|кінець|наприкінці|посеред)\s"
         rf"(?P<raw>(?P<season>{any_of(uk_dates.SEASON_NOUNS)}))(?!\w)",
         read.read_season,
@@ -113,19 +134,40 @@ READERS: tuple[ReaderLine, ...] = (
     ("weekday which", rf"\b(?P<which>{_WHICH})\s(?P<weekday>{_WEEKDAYS})(?!\w)", relative.read_weekday),
     (
         "weekday",
-        rf"\b(?:у|в|до|з|із|від|на|після|перед|ввечері|увечері|вранці|між|і|й|та|по|о|що)\s"
+        rf"\b(?:у|в|до|з|із|від|на|після|перед|ввечері|увечері|вранці|зранку|вночі|уночі|між|і|й|та|по|о|що|за|проти"
+        rf"|раніше|пізніше|крім|або|чи|ранку|вечора|ночі|вечір|ранок|ніч|опівдні|опівночі|року)\s"
         rf"(?P<raw>(?P<weekday>{_WEEKDAYS}))(?!\w)",
         relative.read_weekday,
     ),
     (
         "weekday",
-        rf"\b(?P<weekday>{_WEEKDAYS})(?=\s(?:ввечері|увечері|вранці|зранку|вдень|вночі))",
+        rf"\b(?P<weekday>{_WEEKDAYS})(?=\s(?:вечір|ввечері|увечері|вранці|зранку|вдень|вночі))",
         relative.read_weekday,
     ),
+    (
+        "weekdayadjective",
+        rf"\b(?P<weekday>(?-i:{any_of(uk_dates.WEEKDAY_ADJECTIVES)}))(?!\w)(?!\s(?:школ|служб|вечірн|рад[аиі]))",
+        relative.read_weekday,
+    ),
+    ("easter", rf"\b(?P<feast>{any_of(uk_dates.EASTERS)})(?!\w){_OF_YEAR}?", relative.read_eastern_easter),
+    (
+        "eve",
+        r"\b(?P<unit>напередодні)(?=\s?[.,;:!?)»–—]|$|\s(?:[увзій]|на|про|під|за|із|до|після|ввечері|увечері|вночі|уночі|він"
+        r"|вона|вони|його|її|їх|їхн\w+|суд|президент|прем'єр\w*|уряд|рада|мер|поліція|влада|прокурор\w*|міністр\w*|парламент"
+        r"|\w+(?:ив|ав|яв|ув|ла|ло|ли|вся|лася|лося|лися|ено|ано|ято|уто))\b)",
+        relative.read_eve,
+    ),
+    ("digit", _BARE_DAY, relative.read_day_of_month),
     ("year", rf"\b(?P<year>{YEAR})(?:-?(?:го|му|й|ого))?\s{_YEAR_WORD}(?!\w)", read.read_years),
     (
         "decade",
-        r"(?<!\w)(?:['’])?(?P<decade>(?:1[89])?[2-9]0)-[хті]\w*(?:\s(?:рр\.|роки|років|роках|рокам))?",
+        r"(?<!\w)(?:['’])?(?P<decade>(?:1[89]|20)?[0-9]0)-[хті]\w*(?:\s(?:рр\.|роки|років|роках|рокам))?",
+        read.read_decade,
+    ),
+    (
+        "decadeword",
+        rf"\b(?:у|в|з|із|до|від|після|початку|кінця|наприкінці|середини|середині|кінці)\s"
+        rf"(?P<raw>(?P<decade>{any_of(uk_dates.DECADE_ADJECTIVES)})(?:\s(?:роках|років))?)(?=\s?[.,;:!?)»–—]|$|\s[^\W\d])",
         read.read_decade,
     ),
     ("century", rf"\b(?P<century>[xvixіх]{{1,5}}|\d{{1,2}})(?:-?(?:го|му|е|те))?\s{_CENTURY}", read.read_century),
@@ -134,9 +176,20 @@ READERS: tuple[ReaderLine, ...] = (
     ("year", rf"(?<![\w.,])(?P<year>{YEAR})-?(?:го|му|й|ого|ому)(?!\w)", read.read_years),
     ("near", rf"\b(?P<word>{any_of(uk_dates.NEAR_DAYS)})(?!\w)", relative.read_near_day),
     ("nearyear", rf"\b(?P<word>{any_of(uk_dates.NEAR_YEARS)})(?!\w)", relative.read_near_year),
+    # "Проти 14 рік тому": the number is not of the year.
+    (
+        "unit ago",
+        r"(?<!\w)(?:\d+[.,]\d+|\d*(?:[02-9]|11))\s(?P<raw>(?P<unit>рік|місяць|тиждень|день)\s(?P<is_ago>тому))(?!\w)",
+        relative.read_ago,
+    ),
     ("unit ago", rf"\b(?:{_COUNT}\s)?(?P<unit>{_UNITS})\s(?P<is_ago>тому)(?!\w)", relative.read_ago),
     ("unit ago", rf"\b(?:на\s)?{_COUNT}\s(?P<unit>{_UNITS})\s(?:раніше)(?!\w)", relative.read_ago),
     ("unit ago", r"\b(?P<unit>роком|тижнем|місяцем)\s(?:раніше)(?!\w)", relative.read_ago),
+    (
+        "unit which",
+        rf"\b(?P<which>попередні|попередніх|попередніми)\s{_COUNT}\s(?P<unit>{_UNITS})(?!\w)",
+        relative.read_stretch_before,
+    ),
     (
         "unit which",
         rf"\b(?P<which>останні|останніх|минулі|минулих|наступні|наступних)\s{_COUNT}\s(?P<unit>{_UNITS})(?!\w)",
@@ -150,8 +203,8 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "unit which",
-        rf"\b(?P<which>{_WHICH})\s(?P<unit>рік|року|році|роком|місяць|місяця|місяці|тиждень|тижня|тижні|квартал|кварталу|"
-        r"кварталі|десятиліття|століття|столітті|вихідні|вихідних|вихідними)(?!\w)",
+        rf"\b(?P<which>{_WHICH})\s(?P<unit>рік|року|році|роком|місяць|місяця|місяці|місяцем|тиждень|тижня|тижні|тижнем"
+        r"|квартал|кварталу|кварталі|кварталом|десятиліття|століття|столітті|вихідні|вихідних|вихідними)(?!\w)",
         relative.read_neighbour,
     ),
     (
@@ -170,10 +223,14 @@ READERS: tuple[ReaderLine, ...] = (
     ),
     (
         "unit",
-        rf"\bза\s(?P<raw>(?:{_COUNT}\s)?(?:{_UNITS})\sдо\s(?:{any_of(uk_dates.EVENTS)}))(?!\w)",
+        rf"\bза\s(?P<raw>(?:{_COUNT}\s)?(?:{_UNITS})\sдо\s(?:{any_of(uk_dates.EVENTS)}|(?!закінчення|завершення)(?-i:[а-яіїєґ'’]{{2,20}}(?:ння|ття))))(?!\w)",
         _read_before_event,
     ),
-    ("unit", r"\b(?:на|за)\s(?P<raw>(?P<unit>вихідні|вихідних))(?!\w)", relative.read_neighbour),
+    (
+        "unit",
+        r"\b(?:на|за|у|в|до|після|протягом|впродовж|упродовж)\s(?P<raw>(?P<unit>вихідні|вихідних))(?!\w)",
+        relative.read_neighbour,
+    ),
     ("unit which", rf"\b(?P<which>{any_of(uk_dates.POINTERS)})\s(?P<unit>{_UNITS})(?!\w)", relative.read_pointer),
     ("nearyear", rf"\b(?P<word>{any_of(uk_dates.YEAR_ADJECTIVES)})(?!\w)", relative.read_adjective_of_year),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claims.text.languages import en_quantities
+from claims.text.languages import en_quantities, en_yardsticks
 from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.quantity_value import FURTHEST_ALIKE, Quantity
 from claims.text.units import TIME_UNITS, is_currency
@@ -26,7 +26,9 @@ def with_carried_unit(text: str, quantity: Quantity, earlier: list[Quantity]) ->
     """Give an English figure the unit that it leaves out, and with it the change that only then can be seen."""
     if quantity.unit is not None or quantity.noun is not None:
         return quantity
-    source = next((one for one in reversed(earlier) if one.unit not in _NOT_CARRIED), None)
+    source = next((one for one in reversed(earlier) if one.unit not in _NOT_CARRIED and not _is_span(one)), None)
+    if earlier and _is_of_counted(text, earlier[-1], quantity):
+        return quantity
     if source is None:
         return quantity
     start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
@@ -56,7 +58,7 @@ def _with_unit_from_afar(
     text: str, quantity: Quantity, earlier: list[Quantity], *, between: list[str], after: list[str]
 ) -> Quantity:
     """Carry a unit over words that stand between the two figures; ``between`` are those behind the last unit."""
-    source = next(one for one in reversed(earlier) if one.unit not in _NOT_CARRIED)
+    source = next(one for one in reversed(earlier) if one.unit not in _NOT_CARRIED and not _is_span(one))
     money = next((one for one in reversed(earlier) if is_currency(one.unit)), None)
     if money is not None and _is_money_too(text, quantity, between=_last_words(text, money, quantity)):
         return replace(quantity, unit=money.unit)
@@ -69,11 +71,24 @@ def _with_unit_from_afar(
     is_same = (
         _is_yardstick(between, after)
         or _is_vote(source, between=between, after=after)
-        or " ".join(between[-2:]) in en_quantities.LEVELS_OF
+        or " ".join(between[-2:]) in en_yardsticks.LEVELS_OF
         or (source.unit in _LENGTHS and after[:1] and after[0] in en_quantities.SIZES_AFTER)
         or _is_next_in_list(between, after)
     )
     return replace(quantity, unit=source.unit) if is_same else quantity
+
+
+def _is_span(quantity: Quantity) -> bool:
+    """Tell "the five-year average of 13", whose span lends no unit."""
+    return quantity.unit in TIME_UNITS and "-" in quantity.raw
+
+
+def _is_of_counted(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the 12 of "took 32 per cent and 45 seats, up 12": it counts what stands right before it."""
+    if before.unit is not None or before.noun_span is None or before.noun_span[1] < before.end:
+        return False
+    start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
+    return text[before.noun_span[1] : start].split() in ([","], [",", "up"], [",", "down"], ["—"], ["–"], ["("])
 
 
 def _words_after(text: str, quantity: Quantity) -> list[str]:
@@ -99,7 +114,7 @@ def _is_small(source: Quantity, quantity: Quantity) -> bool:
 
 def _is_yardstick(between: list[str], after: list[str]) -> bool:
     """Tell "the 28.5 million expected" and "the 20 that agencies ask for" from "the 20 villages"."""
-    return between[-1:] == ["the"] and after[:1] != [] and after[0] in en_quantities.AFTER_YARDSTICK
+    return between[-1:] == ["the"] and after[:1] != [] and after[0] in en_yardsticks.AFTER_YARDSTICK
 
 
 def _is_vote(source: Quantity, *, between: list[str], after: list[str]) -> bool:
@@ -133,7 +148,8 @@ def _is_given(source: Quantity, quantity: Quantity, *, between: list[str], after
         return False
     is_part = between[-1].endswith(",") and len(between) <= WORDS_TO_TOPIC and after[:2] == ["of", "them"]
     if (
-        between[-1] == "every"
+        between[-1] in ("every", "any")
+        or between[-2:] == ["one", "of"]  # "a season of 12 weeks and one of six"
         or between == [",", "or"]
         or (is_part and after[2:3] and after[2] in en_quantities.SERVED)
     ):
@@ -164,14 +180,14 @@ def _is_next_in_list(between: list[str], after: list[str]) -> bool:
 def _is_beside(source: Quantity, quantity: Quantity, *, between: list[str], after: list[str]) -> bool:
     """Tell the four of "41 degrees on Tuesday, four above the average"; spans of time say their unit."""
     is_apposed = not between or between[-1].endswith(_CLOSERS)
-    is_compared = after[:1] != [] and after[0] in en_quantities.BESIDE_FIGURE
+    is_compared = after[:1] != [] and after[0] in en_yardsticks.BESIDE_FIGURE
     return source.unit not in TIME_UNITS and is_apposed and is_compared and quantity.value <= abs(source.value)
 
 
 def _change_from_average(unit: str | None, after: list[str]) -> str | None:
     near = {word.strip(".,;") for word in after[1:WORDS_TO_AVERAGE]}
-    is_own = unit in _HEAT and bool(near & en_quantities.AVERAGES)
-    return en_quantities.BESIDE_YARDSTICK.get(after[0]) if is_own else None
+    is_own = unit in _HEAT and bool(near & en_yardsticks.AVERAGES)
+    return en_yardsticks.BESIDE_YARDSTICK.get(after[0]) if is_own else None
 
 
 def _span_before(

@@ -55,7 +55,9 @@ def _english_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], str]
         run = list(tokens[index:end])
         first = index
         index = max(end, index + 1)
-        for part in _parted(_without_sentence_start(run, is_first=bool(run) and run[0] is tokens[0])):
+        run = _without_sentence_start(run, is_first=bool(run) and run[0] is tokens[0])
+        before = tokens[_index_of(tokens, run[0], since=first) - 1].lower if run else ""
+        for part in _two_towns(run) if before in en_places.BEFORE_PLACES | {"from", "between"} else _parted(run):
             land = _with_land(tokens, part, since=first)
             label = "PLACE" if land else _placed(tokens, part, _label(part), since=first)
             part = land or part
@@ -76,9 +78,10 @@ def _with_land(tokens: tuple[Token, ...], part: list[Token], *, since: int) -> l
 
 def _placed(tokens: tuple[Token, ...], part: list[Token], label: str, *, since: int) -> str:
     """Settle by the words around it whether a name is a place."""
-    if label not in ("PLACE", "OTHER"):
+    first = _index_of(tokens, part[0], since=since) if part else 0
+    is_near = label == "PERSON" and len(part) == 1 and first > 0 and tokens[first - 1].lower == "near"  # "near Brandon"
+    if label not in ("PLACE", "OTHER") and not is_near:
         return label
-    first = _index_of(tokens, part[0], since=since)
     is_place = is_place_here(tokens, first, first + len(part), is_listed=label == "PLACE")
     return "PLACE" if is_place else "OTHER"
 
@@ -130,6 +133,7 @@ def _without_sentence_start(run: list[Token], *, is_first: bool) -> list[Token]:
     """Take off "The", "However" and other words that are capitals only because the sentence begins with them."""
     if len(run) == 1 and run[0].lower in en.UNNAMED_SPEAKERS and not run[0].text.isupper():
         return []
+    is_first = is_first and not (len(run) == 2 and run[0].lower in en_places.BEFORE_PLACES)  # "In Ashby, where"
     while run and (_is_plain_word(run[0]) or _is_joiner(run) or run[0].text == "."):
         if run[0].text.isupper() and len(run[0].text) > 1:
             break
@@ -171,10 +175,24 @@ def _parted(run: list[Token]) -> Iterator[list[Token]]:
     """Part "Russia and the US" where a known name stands whole on the left; keep "Bosnia and Herzegovina"."""
     start = 0
     for index in range(len(run) - 1):
-        if index > start and _is_border(run, start, index) and not _is_listed(run[start:]):
+        is_border = index > start and (_is_border(run, start, index) or _is_home(run, start, index))
+        if is_border and not _is_listed(run[start:]):
             yield from _titled(_bare(run[start:index]))
             start = index + 1
     yield from _titled(_bare(run[start:]))
+
+
+def _two_towns(run: list[Token]) -> Iterator[list[Token]]:
+    """Part "Norwell and Ashby" where a place is expected, though neither is known."""
+    is_pair = [token.lower == "and" for token in run] == [False, True, False]
+    if (
+        is_pair
+        and not _is_listed(run)
+        and not any(token.lower in _COMMON or token.text.isupper() for token in run[::2])
+    ):
+        yield from (run[:1], run[2:])
+    else:
+        yield from _parted(run)
 
 
 def _is_border(run: list[Token], start: int, index: int) -> bool:
@@ -186,6 +204,13 @@ def _is_border(run: list[Token], start: int, index: int) -> bool:
         return False
     is_before_article = joiner == "and" and run[index + 1].lower == "the"
     return is_before_article or _is_listed(run[start:index]) or _is_listed(run[index + 1 :])
+
+
+def _is_home(run: list[Token], start: int, index: int) -> bool:
+    """Tell "Ann Roe of Leeds", a person and a town, from "Isle of Wight" and "Queen Anne of England"."""
+    head = [token.lower for token in run[start:index]]
+    is_named = run[index].lower == "of" and len(head) > 1 and all(token.is_capitalised for token in run[start:index])
+    return is_named and en_places.ROYAL.isdisjoint(head) and _NAMING_BODIES.isdisjoint(head)
 
 
 def _titled(run: list[Token]) -> Iterator[list[Token]]:
@@ -233,6 +258,7 @@ def _label(run: list[Token]) -> str:
 
 
 _SHORT_WORDS = frozenset({"who", "un", "ap", "eu", "fed", "abc"})
+_NAMING_BODIES = en.ORGANISATION_WORDS | en.PLACE_WORDS | en.AGREEMENT_WORDS | en_places.PARTS_OF_PLACES
 _COMMON = en.ORGANISATION_WORDS | en.PLACE_WORDS | en.PERSON_TITLES | en.FUNCTION_WORDS
 
 
@@ -246,7 +272,10 @@ def _label_by_words(run: list[Token], words: list[str]) -> str:
     if last in en.ORGANISATION_WORDS or last in en.ORGANISATIONS or words[0] in en.ORGANISATION_WORDS:
         return "ORG"
     if last in en.PLACE_WORDS or (
-        words[-1] in en_places.PLACES and len(words) > 1 and words[-2] in ("of", "new", "north", "south")
+        words[-1] in en_places.PLACES
+        and len(words) > 1
+        and words[-2] in ("of", "new", "north", "south")
+        and words[0] not in en_places.ROYAL
     ):
         return "PLACE"
     if words[0] in en_places.PARTS_OF_PLACES and " ".join(words[1:]) in en_places.PLACES:
@@ -263,6 +292,9 @@ def _label_by_words(run: list[Token], words: list[str]) -> str:
 def _ukrainian_runs(tokens: tuple[Token, ...]) -> Iterator[tuple[list[Token], str]]:
     index = 0
     while index < len(tokens):
+        if not tokens[index].text[0].isupper():  # most words; only a word can have a capital
+            index += 1
+            continue
         end = index
         while end < len(tokens) and tokens[end].is_capitalised and end - index < TOKENS_AT_MOST:
             end += 1

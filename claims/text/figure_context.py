@@ -7,8 +7,9 @@ from claims.text import ellipses_in_ukrainian
 from claims.text.ellipses import EARLIER_AT_MOST, with_carried_unit
 from claims.text.languages import en_quantities, uk_quantities
 from claims.text.quantity_value import FURTHEST_ALIKE, Quantity
+from claims.text.second_figures import with_shared_change
 from claims.text.segments import Span
-from claims.text.shared_currencies import in_countrys_money
+from claims.text.shared_currencies import CHARACTERS_NEAR, dollars_of_place, in_countrys_money
 from claims.text.units import currency_of_small_change, is_currency
 from claims.text.words import words_of
 
@@ -33,6 +34,10 @@ _COSTING = words_of("cost costs costing")
 _PARTS = frozenset({("of", "which"), ("з", "яких"), ("із", "яких"), ("з", "них"), ("із", "них")})
 # ", or 74 euros a month": the same change in another unit begins so soon after.
 CHARACTERS_TO_APPOSITION = 40
+# Behind the bracket of "(about $10.3 million" so few words stand before the sum.
+WORDS_IN_BRACKETS = 6
+_NO_MEASURE = frozenset({None, "percent", "percentage_points", "basis_points", "share", "rank", "times"})
+_OF_THE = ("of", "the")
 # "214 млн гривень, видатки на освіту — 221 млн": so many words between.
 WORDS_TO_ELLIPSIS = 10
 
@@ -41,30 +46,101 @@ def in_context(text: str, span: Span, quantities: list[Quantity], *, language: s
     """Settle what only the other figures can tell: of which money the cents are, and "by 5%, or 74 euros"."""
     if language == "en":
         quantities = [in_countrys_money(text, span, quantity) for quantity in quantities]
-    has_percent = any(quantity.unit == "percent" for quantity in quantities)
-    is_poll = any(map(_is_point, quantities)) and _is_about_poll(text, span, has_percent=has_percent)
-    quantities = [
-        _in_points(text, quantity) if is_poll and _is_point(quantity) else quantity for quantity in quantities
-    ]
-    currencies = [quantity.unit for quantity in quantities if is_currency(quantity.unit)]
-    currency = currencies[0] if currencies else None
+    quantities = _with_poll_points(text, span, quantities)
+    currency = _first_currency(text, span, quantities)
     before: Quantity | None = None
+    measured: Quantity | None = None
+    root: Quantity | None = None  # the last figure that had unit and thousands of its own
     earlier: list[Quantity] = []
     for index, quantity in enumerate(quantities):
-        if language == "uk" and before is not None:
-            quantity = ellipses_in_ukrainian.with_carried_unit(text, quantity, before)
-        after = quantities[index + 1] if index + 1 < len(quantities) else None
+        quantity = _with_ukrainian_unit(text, quantity, before, measured=measured, language=language)
+        after = next(iter(quantities[index + 1 : index + 2]), None)
+        quantity = _before_its_unit(text, quantity, after, language=language)
         if language == "en" and _is_vote_before_its_sign(text, quantity, quantities[index + 1 : index + 3]):
             quantity = replace(quantity, unit="percent")
         whole = currency_of_small_change(quantity.unit, language=language, named_before=currency)
-        settled = _in_whole_money(quantity, whole) if whole else _beside(text, quantity, before=before, after=after)
+        leader = _at_place_of(before, root) if before is not None and root is not None else before
+        if whole:
+            settled = _in_whole_money(quantity, whole)
+        elif language == "uk" and leader is not None and _is_ukrainian_ellipsis(text, leader, quantity):
+            settled = _carried(text, leader, quantity)
+        else:
+            settled = _beside(text, quantity, before=before, after=after)
+        root = root if root is not None and _is_carried(quantity, settled) else settled
         if is_currency(settled.unit):
             currency = settled.unit
+        if ellipses_in_ukrainian.is_measured(settled):
+            measured = settled
         if language == "en":
-            settled = with_carried_unit(text, settled, earlier[-EARLIER_AT_MOST:])
+            settled = _lent(text, settled, before, after=after, earlier=earlier)
             earlier.append(settled)
+        if before is not None and _is_in_other_money(text, before, settled):
+            continue
         before = settled
         yield settled
+
+
+def _with_ukrainian_unit(
+    text: str, quantity: Quantity, before: Quantity | None, *, measured: Quantity | None, language: str
+) -> Quantity:
+    if language != "uk" or before is None:
+        return quantity
+    return ellipses_in_ukrainian.with_carried_unit(text, quantity, before, measured=measured)
+
+
+def _with_poll_points(text: str, span: Span, quantities: list[Quantity]) -> list[Quantity]:
+    if not any(map(_is_point, quantities)):
+        return quantities
+    has_percent = any(quantity.unit == "percent" for quantity in quantities)
+    if not _is_about_poll(text, span, has_percent=has_percent):
+        return quantities
+    return [_in_points(text, quantity) if _is_point(quantity) else quantity for quantity in quantities]
+
+
+def _first_currency(text: str, span: Span, quantities: list[Quantity]) -> str | None:
+    """Find of which money the cents are: that of the first sum, else the dollars of a place that is named."""
+    currencies = [quantity.unit for quantity in quantities if is_currency(quantity.unit)]
+    if currencies:
+        return currencies[0]
+    cents = next((quantity for quantity in quantities if quantity.unit == "cent"), None)
+    if cents is None:
+        return None
+    return dollars_of_place(text[max(span.start, cents.start - CHARACTERS_NEAR) : span.end][: 2 * CHARACTERS_NEAR])
+
+
+def _is_in_other_money(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """Tell the dollars of "8.4 billion kwacha ($10.3 million)", which are the same sum again."""
+    if not is_currency(quantity.unit) or not is_currency(before.unit) or quantity.unit == before.unit:
+        return False
+    between = text[before.end : quantity.start].split()
+    is_opened = between[:1] != [] and between[0].startswith("(") and len(between) <= WORDS_IN_BRACKETS
+    return is_opened and ")" not in "".join(between)
+
+
+def _lent(
+    text: str, quantity: Quantity, before: Quantity | None, *, after: Quantity | None, earlier: list[Quantity]
+) -> Quantity:
+    """Give an English figure what those before it and the one behind it lend."""
+    quantity = with_carried_unit(text, quantity, earlier[-EARLIER_AT_MOST:])
+    quantity = with_shared_change(text, quantity, before)
+    is_part = after is not None and _is_part_of_measure(text, quantity, after)
+    return replace(quantity, unit=after.unit) if is_part and after is not None else quantity
+
+
+def _is_part_of_measure(text: str, quantity: Quantity, after: Quantity) -> bool:
+    """Tell the six of "six of the 16 hours of training", which are hours too."""
+    if quantity.unit or quantity.noun or after.unit in _NO_MEASURE or is_currency(after.unit):
+        return False
+    words = text[quantity.end : after.start].split()
+    is_of = words[:1] == ["of"] and len(words) == len(_OF_THE)
+    return is_of and words[1] in ("the", "its", "their", "his", "her") and quantity.value < after.value
+
+
+def _before_its_unit(text: str, quantity: Quantity, after: Quantity | None, *, language: str) -> Quantity:
+    """Give the first of "просять 58,90, за дизель — 57,50 грн" the unit that comes later."""
+    if after is None or not after.unit or quantity.unit or quantity.noun or language != "uk":
+        return quantity
+    return ellipses_in_ukrainian.with_later_unit(text, quantity, after)
 
 
 def _in_whole_money(quantity: Quantity, currency: str) -> Quantity:
@@ -76,8 +152,6 @@ def _in_whole_money(quantity: Quantity, currency: str) -> Quantity:
 def _beside(text: str, quantity: Quantity, *, before: Quantity | None, after: Quantity | None) -> Quantity:
     if _is_percentage_points(text, before, quantity, after=after):
         return _in_points(text, quantity)
-    if before is not None and _is_ukrainian_ellipsis(text, before, quantity):
-        return _carried(before, quantity)
     if before is not None and _is_elliptical(text, before, quantity):
         return replace(quantity, unit=before.unit)
     if before is not None and _is_parallel(text, before, quantity):
@@ -147,11 +221,13 @@ def _is_percentage_points(text: str, before: Quantity | None, quantity: Quantity
 
 def _is_ukrainian_ellipsis(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Tell the 3,9 of "пшениця дала по 4,2 тонни, ячмінь — по 3,9" and the 450 of "300 гривень, тепер — 450"."""
-    if before.unit in uk_quantities.NEVER_CARRIED or quantity.unit or quantity.noun or before.unit is None:
+    if before.unit in uk_quantities.NEVER_CARRIED or quantity.unit or quantity.noun:
+        return False
+    if before.unit is None and (before.noun is not None or not _words_of_scale(before.raw)):
         return False
     start = min((quantity.comparator_span or (quantity.start,))[0], quantity.start)
-    between = text[before.end : start].lower().split()
-    if between[-1:] and between[-1] in uk_quantities.BETWEEN_DASH_AND_FIGURE:
+    between = text[before.noun_span[1] if before.noun_span else before.end : start].lower().split()
+    while between[-1:] and between[-1] in uk_quantities.BETWEEN_DASH_AND_FIGURE:
         between.pop()
     if not 2 < len(between) <= WORDS_TO_ELLIPSIS or _has_own_things(between) or not _is_comparable(before, quantity):
         return False
@@ -160,13 +236,42 @@ def _is_ukrainian_ellipsis(text: str, before: Quantity, quantity: Quantity) -> b
     return is_open and between[-1] in uk_quantities.ELLIPSIS_DASHES
 
 
-def _carried(before: Quantity, quantity: Quantity) -> Quantity:
+def _at_place_of(before: Quantity, root: Quantity) -> Quantity:
+    """Give what the first of "31 тисячу, Франція — 24, Польща — 9" lends to the third, where the second stands."""
+    if root is before:
+        return root
+    return replace(root, start=before.start, end=before.end, noun_span=before.noun_span, noun=before.noun)
+
+
+def _is_carried(quantity: Quantity, settled: Quantity) -> bool:
+    return (quantity.value, quantity.unit) != (settled.value, settled.unit) and quantity.unit is None
+
+
+def _carried(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """Give the unit, and the thousands too: "5 тисяч гривень, кукурудзи — 4,5"."""
+    opener = _words_before(text, before)
+    has_same_change = before.change is not None and opener[:1] not in ([], ["на"], ["в"], ["у"])
+    change = before.change if has_same_change else quantity.change
     scale = next((uk_quantities.SCALES[word] for word in _words_of_scale(before.raw)), 1.0)
     is_scaled = FURTHEST_ALIKE * quantity.value < before.value and not any(_words_of_scale(quantity.raw))
     value = round(quantity.value * scale, _DECIMALS) if is_scaled else quantity.value
     high = quantity.high and (round(quantity.high * scale, _DECIMALS) if is_scaled else quantity.high)
-    return replace(quantity, value=value, high=high, unit=before.unit)
+    carried = replace(quantity, value=value, high=high, unit=before.unit, change=change)
+    return _with_topic(text, before, carried)
+
+
+def _with_topic(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """Give "пшениці" to the second of "Кукурудзи зібрано 2 мільйони тонн, пшениці — 870 тисяч"."""
+    if before.noun_span is None or before.noun_span[1] > before.start:
+        return quantity
+    words = text[before.end : quantity.start].split()
+    is_topic = len(words) > 1 and words[1] in uk_quantities.ELLIPSIS_DASHES and words[0].isalpha()
+    if words[:1] == [","] and len(words) > 2 and words[2] in uk_quantities.ELLIPSIS_DASHES:
+        words, is_topic = words[1:], words[1].isalpha()
+    if not is_topic:
+        return quantity
+    start = text.index(words[0], before.end)
+    return replace(quantity, noun=words[0], noun_span=(start, start + len(words[0])))
 
 
 def _words_of_scale(raw: str) -> list[str]:
@@ -199,10 +304,18 @@ def _is_elliptical(text: str, before: Quantity, quantity: Quantity) -> bool:
             return _is_time_beside(text, before, quantity, between=words) or _is_next_term(text, before, between=words)
         is_point = before.unit in ("percent", "percentage_points") and quantity.value < MOST_PERCENTAGE_POINTS
         return is_point and quantity.high is None and words[-1:] != [] and words[-1] in _LEVEL_ELLIPSES
+    if _is_part_of_count(text, quantity):
+        return False
     is_beside = not _BESIDE.isdisjoint(_after(text, quantity).split()[:1]) and len(near) < 2
     is_part = tuple(words[-2:]) in _PARTS or (quantity.change is not None and is_currency(before.unit))
     is_cost = is_currency(before.unit) and not _COSTING.isdisjoint(words[-2:])
     return is_beside or is_cost or is_part or not _ELLIPSES.isdisjoint(near[-1:])
+
+
+def _is_part_of_count(text: str, quantity: Quantity) -> bool:
+    """Tell the 400 of "brought in £141m, and up to 400 of 2,100 jobs could go"."""
+    after = _after(text, quantity).split()[:3]
+    return after[:1] == ["of"] and any(word[:1].isdigit() for word in after[1:])
 
 
 def _is_time_beside(text: str, before: Quantity, quantity: Quantity, *, between: list[str]) -> bool:

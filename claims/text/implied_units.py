@@ -33,13 +33,24 @@ def implied_unit(
         if noun is None and sentence.lower(last) == "за" and sentence.lower(last + 1) in uk_quantities.RATED_BY:
             before = sentence.tokens[max(0, first - WORDS_TO_CURRENCY) : first]
             return "UAH" if any(token.lower.startswith(uk_quantities.RATED_STEMS) for token in before) else None
+        if noun is None and sentence.lower(first - 1) in uk_quantities.HEAT_SIGNS:
+            before = sentence.tokens[max(0, first - WORDS_TO_CURRENCY) : first]
+            return "celsius" if any(token.lower.startswith(uk_quantities.HEAT_STEMS) for token in before) else None
         is_age = noun is None and value <= en_ages.AGE_AT_MOST and _is_ukrainian_age(sentence, first, last, comparator)
         return "year" if is_age else None
     if sentence.language != "en" or noun is not None or sentence.lower(last) == "-":  # "the age of the 26-strong squad"
         return None
     if value <= en_ages.AGE_AT_MOST and _is_age(sentence, first, last, comparator=comparator):
         return "year"
-    return _currency_of_rate(sentence, first, last)
+    return _percent_of_percentage(sentence, first) or _currency_of_rate(sentence, first, last)
+
+
+def _percent_of_percentage(sentence: Sentence, first: int) -> str | None:
+    """Tell the 84.3 of "the pass percentage stood at 84.3"."""
+    if sentence.lower(first - 1) not in ("to", "at", "of", "is", "was", "from"):
+        return None
+    near = range(first - WORDS_TO_OLDEST, first - 1)
+    return "percent" if any(sentence.lower(index) == "percentage" for index in near) else None
 
 
 def _currency_of_rate(sentence: Sentence, first: int, last: int) -> str | None:
@@ -104,6 +115,8 @@ def _is_closed_or_function(sentence: Sentence, last: int) -> bool:
 def _is_age_of_person(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the age in "a child of three", "children as young as six" and "when she was 12"."""
     if sentence.lower(first - 1) == "of" and sentence.lower(first - 2) in en_ages.ONE_PERSON:
+        return True
+    if sentence.lower(first - 1) == "of" and sentence.lower(first - 2) in en_ages.SEVERAL_PERSONS:
         return _is_closed_or_function(sentence, last)
     return sentence.words(first - 3, first) in en_ages.AGE_AS and sentence.lower(last) not in ("of", "in")
 
@@ -159,9 +172,19 @@ def _is_age_between_commas(sentence: Sentence, first: int, last: int) -> bool:
     """Tell the age in "Jane Roe, 34, said"."""
     if first < 2 or sentence.lower(first - 1) != "," or sentence.lower(last) != ",":
         return False
+    if _names_several(sentence, first - 2):
+        return False
     lowest = 1 if sentence.lower(first - 2) in en_ages.YOUNG_PEOPLE else MOST_LIKELY_AGES[0]
     is_age = lowest <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
     return is_age and sentence.tokens[first - 2].kind == "word"
+
+
+def _names_several(sentence: Sentence, index: int) -> bool:
+    """Tell "of the injured, 23, mostly students," and "of its members, 23," from "her son, 23,"."""
+    token = sentence.tokens[index]
+    if token.is_capitalised or token.lower in en_ages.YOUNG_PEOPLE:
+        return False
+    return token.lower in en_nouns.NOMINALISED | en_nouns.IRREGULAR_PLURALS or token.lower.endswith("s")
 
 
 def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:
@@ -181,6 +204,9 @@ def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:
 def _is_ukrainian_age(sentence: Sentence, first: int, last: int, comparator: Comparator | None) -> bool:
     """Tell "молодших за 35", "віком 34", "у віці понад 60", "художниця, 71, мешкає" and "якому 34"."""
     is_person_old = MOST_LIKELY_AGES[0] <= _whole(sentence.tokens[first].text) <= MOST_LIKELY_AGES[1]
+    is_closed = not sentence.lower(last)[:1].isalnum() or sentence.lower(last) in uk_quantities.AFTER_AGE
+    if is_person_old and last == first + 1 and is_closed and _is_told_of_person(sentence, first):
+        return True
     if is_person_old and last == first + 1 and sentence.lower(last) in (",", "."):
         before = sentence.lower(first - 1)
         is_apposed = before == "," and sentence.tokens[first - 2].kind == "word" and sentence.lower(last) == ","
@@ -189,6 +215,15 @@ def _is_ukrainian_age(sentence: Sentence, first: int, last: int, comparator: Com
     start = comparator.first if comparator is not None and comparator.first < first else first
     is_older = start < first and sentence.lower(start).startswith(uk_quantities.AGE_COMPARATIVES)
     return is_older or sentence.lower(start - 1) in uk_quantities.AGE_WORDS
+
+
+def _is_told_of_person(sentence: Sentence, first: int) -> bool:
+    """Tell "Письменниці було 87" from "у столиці було 27"."""
+    if sentence.lower(first - 1) not in uk_quantities.BEING_OLD or first < 2:
+        return False
+    person = sentence.lower(first - 2)
+    is_opening = first == 2 or not sentence.lower(first - 3)[:1].isalnum()
+    return person in uk_quantities.DATIVE_PRONOUNS or (is_opening and person.endswith(uk_quantities.DATIVE_ENDINGS))
 
 
 def unit_of_degrees(sentence: Sentence, first: int, last: int, *, unit: str | None) -> str | None:

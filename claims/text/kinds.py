@@ -29,7 +29,8 @@ _LAWS = words_of(
     "санкції мораторій ембарго ліцензія дозвіл cap caps moratorium curfew"
 )
 _COMMANDS = words_of(
-    "prohibits prohibit prohibiting bans bars forbids forbid requires require obliges oblige entitles permits allows "
+    "allow prohibits prohibit prohibiting bans bars forbids forbid requires require "
+    "obliges oblige entitles permits allows "
     "lets binds "
     "prohibited banned barred forbidden required obliged entitled permitted "
     "limits guarantees "
@@ -50,6 +51,12 @@ _SUBJECTS_OF_RULES = words_of(
 )
 _ALLOWING = ("may not", "must not", "may only", "are required to", "is required to", "are liable", "is liable",
              "are obliged to", "are entitled to", "are reserved for", "their licence", "not allowed to")  # fmt: skip
+# "Parents may claim 600 leva" permits, "Patients may wait" is a guess; "may not" and "may only" stand above.
+_PERMITTED = words_of(
+    "claim ask apply park enter choose keep take carry use leave return bring pay stay vote appeal buy sell own visit "
+    "drive travel work register withdraw borrow deduct object request bid transfer submit hold import export"
+)
+_BINDING = words_of("must зобов'язані повинні мусять")
 _COPULAS = words_of(
     "is are was were be been being become became becomes remain remains remained facing faced face had has have "
     "recorded posted suffered"
@@ -123,7 +130,9 @@ def _is_told_to_all(tokens: tuple[Token, ...]) -> bool:
     """Tell "Anyone listed may not travel" and "From 1 January, drivers will lose their licence"."""
     lower = " ".join(token.lower for token in tokens)
     is_subject = any(token.lower in _SUBJECTS_OF_RULES for token in tokens[: _LONGEST_NAME + 2])
-    has_modal = any(token.lower in ("may", "must", "зобов'язані", "повинні", "мусять") for token in tokens)
+    has_modal = any(token.lower in _BINDING for token in tokens)
+    pairs = pairwise(token.lower for token in tokens)
+    has_modal = has_modal or any(modal == "may" and verb in _PERMITTED for modal, verb in pairs)
     return any(phrase in lower for phrase in _ALLOWING) or (is_subject and has_modal)
 
 

@@ -39,7 +39,7 @@ class NumberReading:
     """One number; tokens ``first`` to ``last`` (exclusive).
 
     ``scale`` is what a scale word multiplied it by (1 without one), ``is_share`` a
-    fraction of something, ``has_metre_sign`` an attached "m" that may as well be metres.
+    fraction of something, ``has_metre_sign`` an attached "m" that may as well be metres, ``is_multiple`` "twice".
     """
 
     value: float
@@ -49,6 +49,7 @@ class NumberReading:
     is_share: bool = False
     is_written_out: bool = False
     has_metre_sign: bool = False
+    is_multiple: bool = False
 
 
 def value_of_digits(written: str, *, language: str) -> float | None:
@@ -103,7 +104,8 @@ def _first_words(language: str) -> frozenset[str]:
         return frozenset()
     tables = (_NUMBER_WORDS, _SCALES, _FRACTIONS)
     words = frozenset().union(*(table[language] for table in tables))
-    return words | (en.ARTICLES if language == "en" else frozenset(uk_quantities.ORDINALS))
+    more = en.ARTICLES | en_quantities.MULTIPLES.keys() if language == "en" else frozenset(uk_quantities.ORDINALS)
+    return words | more
 
 
 def _read_digits(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
@@ -186,6 +188,8 @@ def _added_part(tokens: tuple[Token, ...], index: int, *, language: str) -> tupl
 def _read_fraction(tokens: tuple[Token, ...], index: int, *, language: str) -> NumberReading | None:
     """Read "two-thirds", "a quarter of", "half the seats", "half a million", "третина", "п'ята частина"."""
     fractions, lower = _FRACTIONS[language], tokens[index].lower
+    if language == "en" and lower in en_quantities.MULTIPLES:
+        return _read_multiple(tokens, index)
     if lower in fractions and (language == "uk" or lower == "half"):
         return _read_half(tokens, index, language=language)
     count, _, part = lower.rpartition("-")
@@ -197,6 +201,14 @@ def _read_fraction(tokens: tuple[Token, ...], index: int, *, language: str) -> N
     if following in fractions and following != "half":
         return _read_counted_part(tokens, index, part=following)
     return None
+
+
+def _read_multiple(tokens: tuple[Token, ...], index: int) -> NumberReading | None:
+    """Read the "twice" of "twice as many"; in "met twice" and "twice what they paid" nothing is measured."""
+    if join_lower(tokens, index + 1, index + 2) != "as":
+        return None
+    value = en_quantities.MULTIPLES[tokens[index].lower]
+    return NumberReading(value, index, index + 1, is_written_out=True, is_multiple=True)
 
 
 def _share(value: float, first: int, last: int) -> NumberReading:

@@ -25,15 +25,34 @@ def is_place_here(tokens: tuple[Token, ...], first: int, last: int, *, is_listed
         return is_in_it or not _is_called_after(tokens, last)
     if not _can_be_place(tokens, first, last):
         return False
-    return _is_told_by_what_follows(tokens, last) or _is_behind_place_words(tokens, first, last)
+    if _is_told_by_what_follows(tokens, last) or _is_behind_place_words(tokens, first, last):
+        return True
+    return last - first == 1 and _is_second_town(tokens, first)
+
+
+def _is_second_town(tokens: tuple[Token, ...], first: int) -> bool:
+    """Tell the "Ashby" of "in Norwell and Ashby" and "from Norwell to Ashby": both are places, or neither."""
+    if first < _FROM_PREPOSITION or not tokens[first - 2].is_capitalised:
+        return False
+    joiner, opening = tokens[first - 1].lower, tokens[first - _FROM_PREPOSITION].lower
+    is_pair = (joiner == "and" and opening in en_places.BEFORE_PLACES | {"from", "between"}) or (joiner, opening) == (
+        "to",
+        "from",
+    )
+    return is_pair and is_place_here(
+        tokens, first - 2, first - 1, is_listed=tokens[first - 2].lower in en_places.PLACES
+    )
 
 
 def _is_behind_place_words(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Tell by the words before a name: "in Salla", "the mayor of Szeged", "flew to Caracas"."""
     before = tokens[first - 1].lower if first else ""
     if before in en_places.BEFORE_PLACES:
-        return before != "in" or first < 2 or tokens[first - 2].lower not in en_places.WRITTEN
+        is_firm = first > 1 and before in ("in", "into") and tokens[first - 2].lower in en_places.INVESTED
+        return not is_firm and (before != "in" or first < 2 or tokens[first - 2].lower not in en_places.WRITTEN)
     farther = tokens[first - 2].lower if first > 1 else ""
+    if before == "between":
+        return farther in en_places.MOVED_TO | en_places.LINES
     if before == "of":
         is_home = farther == "," and first > 2 and tokens[first - 3].kind == "number"  # "Jane Roe, 52, of Oadby"
         return is_home or farther in en_places.PLACE_OWNERS
@@ -79,7 +98,8 @@ def _can_be_place(tokens: tuple[Token, ...], first: int, last: int) -> bool:
         return False
     if len(words) == 1 and (words[0].text.isupper() or words[0].lower in en_places.RIVERS):
         return False
-    if words[-1].lower in en_places.NOT_PLACE_HEADS:
+    following = tokens[last].lower if last < len(tokens) else ""
+    if words[-1].lower in en_places.NOT_PLACE_HEADS or following in en_places.NOT_PLACE_HEADS:  # "at Ashby jail"
         return False
     if len(words) == 1 and words[0].lower.endswith(en_places.PEOPLE_ENDINGS) and _has_noun_behind(tokens, last):
         return False
@@ -166,15 +186,27 @@ def _is_of_body(tokens: tuple[Token, ...], index: int, *, since: int) -> bool:
 
 def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Tell whether one unknown name stands where a place would: "у Бергені", "мер Черкас"."""
-    if first == 0 or last - first > 1 or tokens[first].text.isupper() or not _is_cyrillic(tokens[first].text):
+    if last - first > 1:
+        return last - first == 2 and first > 0 and _is_village(tokens, first)
+    if first == 0 or tokens[first].text.isupper() or not _is_cyrillic(tokens[first].text):
         return False
     before, word = tokens[first - 1].lower, tokens[first].lower
     if before.startswith(uk_places.LANDS_OF_RIVERS) and word.startswith(uk_places.RIVERS):
         return True  # "у дельті Дунаю"
     if word.startswith((*uk.ORGANISATION_STEMS, *uk_places.BODY_STEMS)) or _is_other_river(tokens, first):
         return False
+    if word.endswith(uk_places.LAND_ENDINGS):
+        return not word.startswith("батьківщин")
+    return _is_placed_by_preposition(tokens, first, word)
+
+
+def _is_placed_by_preposition(tokens: tuple[Token, ...], first: int, word: str) -> bool:
+    """Tell by the ending that a preposition asks for: "із Самбора", "у Бергені", "поїзд до Рима"."""
+    before = tokens[first - 1].lower
     if before in ("з", "із", "зі"):
         return word.endswith(("а", "я", "и"))
+    if before == "від":
+        return word.endswith(_GENITIVE_ENDINGS) and _is_far_from(tokens, first - 1)
     if before == "до":
         near = tokens[max(0, first - 1 - _WORDS_TO_MOVE) : first - 1]
         return any(token.lower.startswith(uk_places.MOVED_STEMS) for token in near) and word.endswith(_GENITIVE_ENDINGS)
@@ -185,6 +217,19 @@ def _is_placed_by_words(tokens: tuple[Token, ...], first: int, last: int) -> boo
     return before in uk_places.BEFORE_PLACES or before in uk_places.PLACE_OWNERS
 
 
+def _is_village(tokens: tuple[Token, ...], first: int) -> bool:
+    """Tell "у Верхньому Ясенові" from "у Новому Завіті" and "у Великому театрі"."""
+    if not tokens[first].lower.startswith(uk_places.ADJECTIVES_IN_NAMES):
+        return False
+    is_other = tokens[first + 1].lower.startswith((*uk.ORGANISATION_STEMS, *uk_places.NO_VILLAGES))
+    return not is_other and tokens[first - 1].lower in uk_places.BEFORE_PLACES | uk_places.PLACE_OWNERS
+
+
+def _is_far_from(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell "за 31 км від Манти" from "від Рудого": a distance stands before."""
+    return any(token.lower.startswith(uk_places.DISTANCE_STEMS) for token in tokens[max(0, index - 2) : index])
+
+
 def _is_other_river(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell "у Дунаї" and "у річці Стир", where no town is."""
     lower = tokens[index].lower
@@ -193,11 +238,13 @@ def _is_other_river(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _is_placed_with(tokens: tuple[Token, ...], index: int) -> bool:
-    """Tell the second town of "із Криму та Ахтарська": a known place behind a preposition stands before it."""
+    """Tell the second town of "із Криму та Ахтарська" and "у Ромнах і Бережках": a place stands before it."""
     if index < _FROM_PREPOSITION or not tokens[index].lower.endswith(uk_places.PLACED_NOUNS_ENDINGS):
         return False
-    is_before = tokens[index - 2].lower in uk_places.PLACES and tokens[index - 2].is_capitalised
-    return is_before and tokens[index - _FROM_PREPOSITION].lower in uk_places.PLACED_BY
+    if not tokens[index - 2].is_capitalised or tokens[index - _FROM_PREPOSITION].lower not in uk_places.PLACED_BY:
+        return False
+    is_placed = _is_placed_by_words(tokens, index - 2, index - 1) and tokens[index - 1].text != ","
+    return is_placed or tokens[index - 2].lower in uk_places.PLACES
 
 
 def _is_cyrillic(text: str) -> bool:

@@ -15,7 +15,7 @@ from claims.text.amounts import (
 from claims.text.changes import change_of
 from claims.text.comparators import Comparator, comparator_after, comparator_of
 from claims.text.counted import NounTokens, counted_noun, is_plural_before_comma, noun_before
-from claims.text.counted_in_ukrainian import noun_before_number
+from claims.text.counted_in_ukrainian import measured_before, noun_before_number
 from claims.text.dates import DateMention, find_dates
 from claims.text.figure_context import in_context
 from claims.text.implied_units import implied_unit, unit_of_degrees
@@ -25,9 +25,12 @@ from claims.text.ranks import RankReading, can_begin_rank, read_rank
 from claims.text.segments import Span
 from claims.text.sentence import Sentence, sentence_of
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 WITHIN = frozenset({"within", "inside"})
 # "the tanks, 14 in all,"
 IN_ALL = frozenset({"in all", "in total", "all told"})
+# "Кукурудзи відвантажено 1,9 мільйона тонн"
+WEIGHED = frozenset({"tonne", "kg", "litre", "m3", "quintal", "hectare", "barrel"})
 __all__ = ["Quantity", "find_quantities"]
 
 
@@ -44,25 +47,39 @@ def find_quantities(
 
 
 def _quantities_in(sentence: Sentence) -> Iterator[Quantity]:
-    read_to, has_rank, noun_end = 0, False, 0
+    read_to, has_rank, noun_end, language = 0, False, 0, sentence.language
     for index, token in enumerate(sentence.tokens):
         if token.kind == "symbol" or index < read_to or token.start < noun_end:
             continue
+        found: tuple[Quantity | None, int] | None = None
         if can_begin_rank(sentence, index):
             found = _ordinal_at(sentence, index, has_rank_before=has_rank)
-            if found is not None:
-                has_rank = has_rank or found[0].unit == "rank"
-                yield found[0]
-                read_to = found[1]
-                continue
-        if can_begin_number(token, language=sentence.language):
-            low = amount_at(sentence, index)
-            if low is not None:
-                high = far_end_of(sentence, low)
-                read_to = (high or low).last
-                for quantity in _quantity(sentence, low, high):
-                    noun_end = quantity.noun_span[1] if quantity.noun_span else 0  # "six Leopard 2 tanks"
-                    yield quantity
+            has_rank = has_rank or (found is not None and found[0].unit == "rank")
+        if found is None and can_begin_number(token, language=language):
+            found = _cardinal_at(sentence, index)
+        if found is None:
+            continue
+        quantity, read_to = found
+        if quantity is not None:
+            is_count = quantity.unit != "rank" and quantity.noun_span is not None
+            noun_end = quantity.noun_span[1] if is_count and quantity.noun_span else noun_end  # "six Leopard 2 tanks"
+            yield quantity
+
+
+def _cardinal_at(sentence: Sentence, index: int) -> tuple[Quantity | None, int] | None:
+    """Read a figure or a range, and where to go on; a year that is only guessed at is read over."""
+    low = amount_at(sentence, index)
+    if low is None:
+        return None
+    high = far_end_of(sentence, low)
+    quantity = _quantity(sentence, low, high)
+    return (None if quantity is not None and _is_year(quantity) else quantity), (high or low).last
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Tell the 2022 of "a guess about 2022" from about 2,022 of something."""
+    is_bare = quantity.unit is None and quantity.noun is None and quantity.comparator == "~"
+    return is_bare and quantity.raw.isdecimal() and EARLIEST_YEAR <= quantity.value < LATEST_YEAR
 
 
 def _ordinal_at(sentence: Sentence, index: int, *, has_rank_before: bool) -> tuple[Quantity, int] | None:
@@ -71,8 +88,8 @@ def _ordinal_at(sentence: Sentence, index: int, *, has_rank_before: bool) -> tup
         return None
     share = every_nth_at(sentence, index) or joined_measure_at(sentence, index)
     if share is not None:
-        (quantity,) = _quantity(sentence, share, None)
-        return quantity, share.last
+        quantity = _quantity(sentence, share, None)
+        return None if quantity is None else (quantity, share.last)
     rank = read_rank(sentence, index, has_rank_before=has_rank_before)
     return None if rank is None else (_ranked(sentence, rank), rank.last)
 
@@ -95,12 +112,12 @@ def _ranked(sentence: Sentence, rank: RankReading) -> Quantity:
     )
 
 
-def _quantity(sentence: Sentence, low: Amount, high: Amount | None) -> Iterator[Quantity]:
+def _quantity(sentence: Sentence, low: Amount, high: Amount | None) -> Quantity | None:
     """Give the figure or range; a range that falls is a score ("3-1") and none."""
     value, unit = (scaled_like(low, high), low.unit or high.unit) if high else completed(sentence, low)
     last = (high or low).last
     if high and value > high.value:
-        return
+        return None
     comparator = comparator_of(sentence, low.first, last, unit=unit)
     noun = _noun_of(sentence, low, last, value=value, unit=unit)
     if comparator is None and noun is not None and noun[1] > last:  # "six hours of sleep or less"
@@ -109,7 +126,7 @@ def _quantity(sentence: Sentence, low: Amount, high: Amount | None) -> Iterator[
         sentence, low.first, last, value=low.value, comparator=comparator, noun=noun
     )
     end = sentence.tokens[last - 1].end
-    yield Quantity(
+    return Quantity(
         sentence.text[low.start : end],
         float(value),
         high=high.value if high else None,
@@ -138,6 +155,8 @@ def _noun_of(sentence: Sentence, amount: Amount, last: int, *, value: float, uni
     )
     if unit is not None and sentence.lower(amount.first - 1) in WITHIN and sentence.lower(last) == "of":
         return None  # "within 30 days of the vote"
+    if noun is None and unit in WEIGHED and sentence.language == "uk":
+        return measured_before(sentence.tokens, amount.first)
     if noun is not None or unit is not None:
         return noun
     if sentence.words(last, last + 2) in IN_ALL and is_plural_before_comma(sentence.tokens, amount.first):

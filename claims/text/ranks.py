@@ -9,10 +9,11 @@ from claims.text.languages.en import FUNCTION_WORDS
 from claims.text.numbers import can_begin_number
 from claims.text.sentence import Sentence
 from claims.text.tokens import is_adjacent
-from claims.text.units import HYPHENS, unit_after
+from claims.text.units import DASHES, HYPHENS, unit_after
 
 _NUMBER_SIGNS = frozenset({"no", "number"})
 _ORDINALS = {"en": _NUMBER_SIGNS | set(en_quantities.ORDINALS), "uk": frozenset(uk_quantities.ORDINALS)}
+_JOINED_BEGINNINGS = frozenset(start[:2] for start in JOINED_STARTS)
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 HIGHEST_RANK = 10_000
 _UKRAINIAN_ANDS = frozenset({"і", "й", "та", ","})
@@ -48,7 +49,7 @@ def can_begin_rank(sentence: Sentence, index: int) -> bool:
         lower = token.lower
         if lower in words or ("-" in lower and lower.partition("-")[0] in words):
             return True
-        return sentence.language == "uk" and lower.startswith(JOINED_STARTS)
+        return lower[:2] in _JOINED_BEGINNINGS and sentence.language == "uk" and lower.startswith(JOINED_STARTS)
     if sentence.lower(index + 1) in uk_quantities.SINGULAR_PLACES:
         return True
     return token.kind == "number" and index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].start == token.end
@@ -60,7 +61,7 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
     ``has_rank_before`` lets "and fifth in the table" follow on "finished second".
     """
     if sentence.language == "uk":
-        return _ukrainian_rank(sentence, index)
+        return _ukrainian_rank(sentence, index, has_rank_before=has_rank_before)
     if sentence.language == "en" and sentence.lower(index) in _NUMBER_SIGNS:
         return _numbered_rank(sentence, index)
     ordinal = _english_ordinal(sentence, index) if sentence.language == "en" else None
@@ -73,6 +74,8 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
     if sentence.lower(ordinal.last) in en_ranks.RANK_PLACES:
         is_idiom = ordinal.value == 1 and sentence.words(index - 2, index) == "in the"
         return None if is_idiom else RankReading(ordinal.value, index, ordinal.last, None)
+    if _is_nth_to_do(sentence, index, ordinal):
+        return RankReading(ordinal.value, index, ordinal.last, ordinal.last)
     if sentence.lower(ordinal.last) in en_ranks.RANKED_BY_JOINING and _is_joining(sentence, index):
         return RankReading(ordinal.value, index, ordinal.last, ordinal.last)
     if (
@@ -87,6 +90,13 @@ def read_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankR
     is_rank = (is_ended and has_verb) or _is_start(sentence, index, ordinal)
     is_rank = is_rank or _is_put_first(sentence, index, ordinal.last)
     return RankReading(ordinal.value, index, ordinal.last, None) if is_rank else None
+
+
+def _is_nth_to_do(sentence: Sentence, index: int, ordinal: _Ordinal) -> bool:
+    """Tell "became the second woman to lead the bank" from "was the second storm to hit it"."""
+    if ordinal.value < 2 or sentence.words(index - 2, index) not in en_ranks.BECOMING_THE:
+        return False  # also in apposition: "began the tests, the third country to do so"
+    return "to" in (sentence.lower(ordinal.last + 1), sentence.lower(ordinal.last + 2))
 
 
 def _is_start(sentence: Sentence, index: int, ordinal: _Ordinal) -> bool:
@@ -192,7 +202,8 @@ def _numbered_rank(sentence: Sentence, index: int) -> RankReading | None:
     value = int(written) if written.isdecimal() and len(written) < 4 else int(en.NUMBER_WORDS.get(written, 0))
     noun_first = position + 1
     before = sentence.lower(index - 1)
-    if not value or not (before in en_ranks.BEFORE_NUMBERED_RANK or before.endswith("'s")):
+    is_seed = sentence.lower(noun_first) in ("seed", "seeds", "seeded")  # "beat No. 3 seed Petra Halloran"
+    if not value or not (is_seed or before in en_ranks.BEFORE_NUMBERED_RANK or before.endswith("'s")):
         return None
     is_ranked = sentence.lower(noun_first).endswith(en_ranks.RANKED_ENDINGS)
     is_ranked = is_ranked or sentence.lower(noun_first) in en_ranks.RANKED_THINGS
@@ -201,7 +212,7 @@ def _numbered_rank(sentence: Sentence, index: int) -> RankReading | None:
     return RankReading(value, index, position + 1, noun_first if is_ranked else None)
 
 
-def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
+def _ukrainian_rank(sentence: Sentence, index: int, *, has_rank_before: bool) -> RankReading | None:
     """Read "третє місце", "3-тє місце" and "третій за величиною експортер"."""
     token = sentence.tokens[index]
     value, last = uk_quantities.ORDINALS.get(token.lower, 0), index + 1
@@ -214,17 +225,29 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
         value, last = (int(token.text) if is_ordinal and len(token.text) < len(str(HIGHEST_RANK)) else 0), index + 3
     if not value:
         return None
-    if sentence.lower(last) in _UKRAINIAN_ANDS and _has_place_soon(sentence, last + 1):  # "посіли 4-те й 7-ме місця"
+    if _is_ukrainian_place(sentence, index, last, has_rank_before=has_rank_before):
         return RankReading(value, index, last, None)
-    if sentence.lower(last) in uk_quantities.RANK_PLACES or _has_ukrainian_verb_of_rank(sentence, index, last):
-        return RankReading(value, index, last, None)
+    if sentence.lower(last).startswith(uk_quantities.RANKED_THINGS) and value > 1:  # "14-та ракетка світу"
+        return RankReading(value, index, last, last)
     if sentence.lower(last).startswith(uk_quantities.SUPERLATIVE_BEGINNING):  # "третій найбільший виробник"
         return RankReading(value, index, last + 1, last + 1)
-    if (
-        sentence.lower(index - 1) in uk_quantities.OF_WORDS and sentence.lower(last) == "на"
-    ):  # "з дев'ятого на четверте"
-        is_move = sentence.lower(last + 1) in uk_quantities.ORDINALS
-        return RankReading(value, index, last, None) if is_move else None
+    return _measured_rank(sentence, index, last, value=value)
+
+
+def _is_ukrainian_place(sentence: Sentence, index: int, last: int, *, has_rank_before: bool) -> bool:
+    """Tell "четверте місце", "посіли 4-те й 7-ме місця" and "з дев'ятого на четверте" from names of things."""
+    following = sentence.lower(last)
+    if following in _UKRAINIAN_ANDS and _has_place_soon(sentence, last + 1):
+        return True
+    if following in uk_quantities.RANK_PLACES or _has_ukrainian_verb_of_rank(sentence, index, last):
+        return True
+    if sentence.lower(index - 1) in uk_quantities.OF_WORDS and following == "на":
+        return sentence.lower(last + 1) in uk_quantities.ORDINALS
+    return _is_listed(sentence, index, last, has_rank_before=has_rank_before)
+
+
+def _measured_rank(sentence: Sentence, index: int, last: int, *, value: int) -> RankReading | None:
+    """Read "третій за величиною експортер"."""
     is_measured = sentence.lower(last) in uk_quantities.RANK_LINKS
     is_measured = is_measured and sentence.lower(last + 1).endswith(uk_quantities.INSTRUMENTAL_ENDINGS)
     if not is_measured:
@@ -233,6 +256,22 @@ def _ukrainian_rank(sentence: Sentence, index: int) -> RankReading | None:
     if sentence.lower(last + 1) in uk_quantities.MEASURES_OF_SOMETHING and sentence.lower(last + 3)[:1].isalpha():
         noun_first += 1  # "шосте за чисельністю населення місто"
     return RankReading(value, index, last, noun_first)
+
+
+def _is_listed(sentence: Sentence, index: int, last: int, *, has_rank_before: bool) -> bool:
+    """Tell "88-ма у списку", "лише 163-тю" and, after a rank, "на третій — …" from names of things."""
+    if sentence.lower(last) in ("у", "в") and sentence.lower(last + 1).startswith(uk_quantities.ORDERED_LISTS):
+        return True
+    if has_rank_before and sentence.lower(index - 1) == "на" and sentence.lower(last) in DASHES:
+        return True
+    is_digits = sentence.tokens[index].kind == "number"
+    is_closed = not sentence.lower(last)[:1].isalnum()
+    is_instrumental = is_digits and sentence.lower(last - 1) in uk_quantities.INSTRUMENTAL_ORDINAL_ENDINGS
+    if not (is_instrumental and is_closed):
+        return False
+    near = range(index - 1, max(-1, index - 1 - WORDS_TO_VERB), -1)
+    stems = (*uk_quantities.FINISHING_STEMS, *uk_quantities.STANDING_STEMS)
+    return any(sentence.lower(position).startswith(stems) for position in near)
 
 
 def _is_counted_place(sentence: Sentence, index: int) -> bool:

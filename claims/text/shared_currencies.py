@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from claims.text.languages.en_currencies import NAMED_CURRENCIES, SHARED_CURRENCIES
+from claims.text.languages.en_currencies import DOLLARS_OF_PLACES, GONE_CURRENCIES, NAMED_CURRENCIES, SHARED_CURRENCIES
 from claims.text.quantity_value import Quantity
 from claims.text.segments import Span
 from claims.text.units import is_currency
@@ -20,6 +20,17 @@ _NAMES = {
     )
     for word, names in _COUNTRIES.items()
 }
+_DOLLARS = {
+    place.replace("_", " ").lower(): code for code, places in DOLLARS_OF_PLACES.items() for place in places.split()
+}
+# Names begin with a capital and are whole words: "Victoria" but neither "Lake Victoria" nor "Queen Victoria".
+_DOLLAR_PLACES = re.compile(
+    r"(?-i:(?=[A-Z]))(?<![\w-])(?<!Lake )(?<!Queen )(?:{})(?![\w-])".format(
+        "|".join(re.escape(place) for place in sorted(_DOLLARS, key=len, reverse=True))
+    ),
+    re.IGNORECASE,
+)
+_SIGNS = ("$", "Rs", "Sh", "sh")
 # A sentence of news is no longer; in what has no full stops, only what is near counts.
 CHARACTERS_NEAR = 300
 # "weighed 12 pounds", "4 pounds heavier"; costs weigh on a club, and nothing that is weighed has millions of pounds.
@@ -32,6 +43,8 @@ def in_countrys_money(text: str, span: Span, quantity: Quantity) -> Quantity:
     """Give a shared currency ("pesos", "dinars") the code of the country that the sentence names; pounds may weigh."""
     if not is_currency(quantity.unit):
         return quantity
+    if quantity.raw.startswith(_SIGNS):
+        return _in_place_of_sign(text, span, quantity)
     words = quantity.raw.lower().split()
     if len(words) < 2 or " ".join(words[-2:]) in NAMED_CURRENCIES or not words[-1].isalpha():
         return quantity
@@ -40,6 +53,23 @@ def in_countrys_money(text: str, span: Span, quantity: Quantity) -> Quantity:
     near = text[max(span.start, quantity.start - CHARACTERS_NEAR) : min(span.end, quantity.end + CHARACTERS_NEAR)]
     code = country_currency(near, words[-1], at=min(CHARACTERS_NEAR, quantity.start - span.start))
     return quantity if code is None else replace(quantity, unit=code)
+
+
+def _in_place_of_sign(text: str, span: Span, quantity: Quantity) -> Quantity:
+    """Give "$6.49" and "Rs 75 lakh" the money of the place that the sentence names."""
+    near = text[max(span.start, quantity.start - CHARACTERS_NEAR) : min(span.end, quantity.end + CHARACTERS_NEAR)]
+    if quantity.raw.startswith("$"):
+        code = dollars_of_place(near)
+    else:
+        word = "rupee" if quantity.raw.startswith("R") else "shilling"
+        code = country_currency(near, word, at=min(CHARACTERS_NEAR, quantity.start - span.start))
+    return quantity if code is None else replace(quantity, unit=code)
+
+
+def dollars_of_place(sentence: str) -> str | None:
+    """Give the code of the dollars that are spent at the first place named; None where no such place is."""
+    found = _DOLLAR_PLACES.search(sentence)
+    return None if found is None else _DOLLARS[found[0].lower()]
 
 
 def _weighs(text: str, span: Span, quantity: Quantity) -> bool:
@@ -56,6 +86,8 @@ def country_currency(sentence: str, word: str, *, at: int) -> str | None:
     if singular is None:
         return None
     named = [(match.start(), match[0].lower()) for match in _NAMES[singular].finditer(sentence)]
+    living = [(place, name) for place, name in named if _COUNTRIES[singular][name] not in GONE_CURRENCIES]
+    named = living or named
     before, behind = [name for place, name in named if place < at], [name for place, name in named if place >= at]
     chosen = before[-1:] or behind[:1]
     return _COUNTRIES[singular][chosen[0]] if chosen else None

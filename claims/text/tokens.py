@@ -16,6 +16,11 @@ _TOKEN = re.compile(
         (?: (?!(?P=sign)) [.,] \d+ )? (?! [.,]? \d ) )
     | (?P<run> \d+ (?: [.,] \d+ ){2,} )
     | (?P<number> \d+ (?: [.,] \d+ )? | (?<![\w.]) \. \d+ | [½⅓⅔¼¾] )
+    | (?P<money> (?<![\w$]) (?: (?: [KUT]?[Ss]hs? | S?Fr | Rs | R[MpD]? | Tk | GHS | CHF | USD | EUR | GBP | [DNS]Kr
+            | DM | NOK | SEK | DKK | AUD | CAD ) (?= [1-9]\d* (?: [.,]\d+ )* (?: bn | mn? | tn | k | cr )?
+            (?! [^\W_] | -[A-Z\d] ) )
+        | [NP] (?= [1-9]\d{0,2} (?: (?:,\d{3})+ | (?:\.\d+)? \s? (?: bn | mn? | tn | (?:m|b|tr)illion ) )
+            (?! [^\W_] ) ) ) )
     | (?P<dotted> (?<!\w) (?: [^\W\d_] \. ){2,} )
     | (?P<word> [^\W\d_] [\w\u00ad\u200b-\u200d\u2060\u0300-\u036f]*
         (?: ['’ʼ\-‐‑] [^\W_] [\w\u00ad\u200b-\u200d\u2060\u0300-\u036f]* )* )
@@ -23,7 +28,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_KINDS = {"code": "code", "run": "code", "grouped": "number", "number": "number", "dotted": "word", "word": "word"}
+_KINDS = {"code": "code", "run": "code", "grouped": "number", "number": "number", "dotted": "word", "word": "word",
+          "money": "word"}  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -58,7 +64,8 @@ _LOOKED_UP = str.maketrans({"’": "'", "ʼ": "'", **dict.fromkeys("\u00ad\u200b
 
 def _looked_up(written: str) -> str:
     lower = written.lower()
-    return lower if lower.isascii() else lower.translate(_LOOKED_UP)
+    is_plain = lower.isascii() or (lower.isalpha() and "ʼ" not in lower)  # this apostrophe is a letter to Unicode
+    return lower if is_plain else lower.translate(_LOOKED_UP)
 
 
 def join_lower(tokens: tuple[Token, ...], start: int, end: int) -> str:

@@ -188,6 +188,24 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("The bank proposed a dividend of 2 euros.", []),
         ("Few had predicted the result.", []),
         ("The bank gave warning of the fall.", []),
+        # figures that somebody named before
+        ("Profit was lower than the 9 per cent analysts had forecast.", [("analysts", "forecast")]),
+        ("It closed later than it had promised.", []),
+        ("The savings, which the firm puts at €4m, are late.", [("the firm", "puts")]),
+        # who names a cause
+        ("Doctors attribute the rise to heat.", [("Doctors", "attribute")]),
+        ("The council credited the bridge with saving the town.", [("The council", "credited")]),
+        ("The clinic admitted 30 boys to its wards.", []),
+        ("Under harbour rules boats may land once a day.", []),
+        ("Leeds: a bus left the road on Monday.", []),
+        (
+            "A poll by Pell Research published on Monday put the Greens on 14 per cent.",
+            [("A poll by Pell Research published on Monday", "put")],
+        ),
+        ("Roe called the sale unlawful and said that he would go.", [("Roe", "called"), ("Roe", "said")]),
+        ("It fell, according to a trial among nurses in Mali.", [("a trial among nurses in Mali", "according to")]),
+        ("It fell, according to a report published Monday.", [("a report published Monday", "according to")]),
+        ("Its warning unit had been replaced.", []),
         # the writer's own view has no source
         ("I think the plan is a mistake.", []),
         ("I reckon the plan is a mistake.", []),
@@ -318,81 +336,6 @@ def test_find_attributions_stand_in_the_text_in_order(text, language):
         start = link.start
 
 
-def told(text: str, **choices) -> list[tuple[str, str, list[str], str]]:
-    return [
-        (link.who, link.cue, [text[start:end] for start, end in link.content], link.kind)
-        for link in read_attributions(text, **choices)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("“A good day,” said Ann Roe, the mayor. “We won the whole vote.”",
-         [("Ann Roe, the mayor", "said", ["“A good day,”", "“We won the whole vote.”"], "statement")]),
-        ("“No,” Roe told Reuters, “and that is final.”",
-         [("Roe", "told", ["“No,”", "“and that is final.”"], "statement")]),
-        ("The plan, he said, would cost a fortune.",
-         [("he", "said", ["The plan", "would cost a fortune"], "statement")]),
-        ("Roe has also accused the bank of lying.",
-         [("Roe", "has also accused", ["the bank of lying"], "statement")]),
-        ("Roe called the plan absurd, adding that it was late.",
-         [("Roe", "called", ["the plan absurd"], "statement"), ("Roe", "adding", ["that it was late"], "statement")]),
-        ("She urged members to wait.", [("She", "urged", ["members to wait"], "statement")]),
-        ("Roe wants to leave.", [("Roe", "wants", ["to leave"], "belief")]),
-        ("Roe is confident that he will win.", [("Roe", "is confident", ["that he will win"], "belief")]),
-        ("He was told that the bank had failed.", [("", "was told", ["that the bank had failed"], "statement")]),
-        ("Few believe the bank's claim that prices fell.", [
-                ("Few", "believe", ["the bank's claim that prices fell"], "belief"),
-                ("the bank", "'s claim", ["that prices fell"], "statement"),
-            ]),
-        ("Roe, who said that prices fell, left.", [("who", "said", ["that prices fell"], "statement")]),
-        ("Roe said prices fell and denied that he had lied.",
-         [("Roe", "said", ["prices fell"], "statement"), ("Roe", "denied", ["that he had lied"], "statement")]),
-        ("When the vote was over, Roe said that he would stay.",
-         [("Roe", "said", ["that he would stay"], "statement")]),
-        ("Asked whether he would go, Roe said no.",
-         [("", "Asked", ["whether he would go"], "statement"), ("Roe", "said", ["no"], "statement")]),
-        ("According to Roe, prices fell.", [("Roe", "According to", ["prices fell"], "statement")]),
-        ("The bank did not fail.", []),
-    ],
-)  # fmt: skip
-def test_read_attributions_reads_source_cue_and_content(text, expected):
-    assert told(text) == expected
-
-
-def test_read_attributions_keeps_to_the_outermost_when_asked():
-    text = "Roe said that Pell had denied the charge."
-    assert [who for who, *_ in told(text)] == ["Roe", "Pell"]
-    assert [who for who, *_ in told(text, nested=False)] == ["Roe"]
-
-
-def test_read_attributions_follows_a_quotation_into_the_next_line():
-    text = "The mayor wrote:\n“We have never closed a bridge.”"
-    assert told(text) == [("The mayor", "wrote:", ["“We have never closed a bridge.”"], "statement")]
-
-
-def test_read_attributions_takes_a_word_in_quotation_marks_for_no_statement():
-    assert told("Roe said that it fell. It was the “end game”.") == [("Roe", "said", ["that it fell"], "statement")]
-
-
-def test_read_attributions_gives_no_quotation_to_another_paragraphs_speaker():
-    text = "“We are closed today,” Roe said.\n\nThe sign read “Closed for the day and all days.” It was old."
-    assert told(text)[0] == ("Roe", "said", ["“We are closed today,”"], "statement")
-
-
-def test_read_attributions_finds_none_in_other_languages():
-    assert told("Der Minister sagte, dass es stimmt.", language="de") == []
-
-
-def test_read_attributions_reads_ukrainian_sentence_by_sentence():
-    text = "Ціни зросли, заявив мер Лан. Він додав, що це тимчасово."
-    assert told(text, language="uk") == [
-        ("мер Лан", "заявив", ["Ціни зросли"], "statement"),
-        ("Він", "додав", ["що це тимчасово"], "statement"),
-    ]
-
-
 def test_find_attributions_gives_the_spans_of_each_part():
     text = "Then. Jane Roe, the mayor, has said that it works."
     link = find_attributions(text, Span(6, len(text)))[0]
@@ -401,15 +344,6 @@ def test_find_attributions_gives_the_spans_of_each_part():
         "said",
         "that it works",
     ]
-
-
-@given(text=st.one_of(WORDS, st.text()), nested=st.booleans())
-def test_read_attributions_spans_stand_in_the_text(text, nested):
-    for link in read_attributions(text, nested=nested):
-        spans = [span for span in (link.who_span, link.cue_span, *link.content) if span is not None]
-        assert all(0 <= start < end <= len(text) for start, end in spans)
-        assert text[slice(*link.cue_span)] == link.cue
-        assert link.start < link.end
 
 
 @pytest.mark.parametrize(

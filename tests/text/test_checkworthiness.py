@@ -155,10 +155,10 @@ def test_judge_sentence_knows_the_pronoun_from_the_noun(text, is_first_person):
 
 
 def test_judge_sentence_weighs_a_span_of_time_below_another_figure():
-    span, count = weighed("Ukraine ratified it 19 years before."), weighed("Ukraine ratified it with 19 reservations.")
+    span, count = weighed("Ukraine ratified it after 19 years."), weighed("Ukraine ratified it with 19 reservations.")
     assert span.score < count.score
     assert "has a span of time (+14)" in span.reasons
-    assert "has a quantity (+31)" in weighed("Ukraine ratified it 19 years before 164 others.").reasons
+    assert "has a quantity (+31)" in weighed("Ukraine ratified it after 19 years and 164 others.").reasons
     assert "has a quantity (+31)" in weighed("Ukraine held 19 days of talks.").reasons
 
 

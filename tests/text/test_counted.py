@@ -16,6 +16,12 @@ def words(text, found):
     [
         ("164 signatories of the treaty", "signatories"),
         ("164 states parties", "states parties"),
+        ("900 doctors and nurses in Leeds", "doctors and nurses"),
+        ("900 doctors and nurses were held", "doctors"),
+        ("34 daily trains", "daily trains"),
+        ("7 such rings", "such rings"),
+        ("40,000 Somalis fled", "Somalis"),
+        ("19 of them children under five", "children"),
         ("30 new Russian tanks burned", "new Russian tanks"),
         ("30 US officials said", "US officials"),
         ("12 voted against", None),

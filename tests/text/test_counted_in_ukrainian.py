@@ -1,6 +1,13 @@
 import pytest
 
-from claims.text.counted_in_ukrainian import is_nominative, is_year, noun_after, noun_before_number, noun_phrase
+from claims.text.counted_in_ukrainian import (
+    is_nominative,
+    is_year,
+    measured_before,
+    noun_after,
+    noun_before_number,
+    noun_phrase,
+)
 from claims.text.segments import Span
 from claims.text.tokens import tokens_of
 
@@ -44,6 +51,21 @@ def words(text, found):
         ("9 житиме тут", None),
         ("9 роком раніше", None),
         ("7 «вони були там учора", None),
+        ("7 дорослих віком понад сорок", "дорослих"),
+        ("7 схвалив договір", None),
+        ("7 ініціатив громади", "ініціатив"),
+        ("7 просто стоять", None),
+        ("7 авто згоріли", "авто"),
+        ("7 одиниць техніки", "техніки"),
+        ("7 можливих.", None),
+        ("7 заяв від батьків", "заяв"),
+        ("7 куплених авто", "куплених авто"),
+        ("7 малих міст", "малих міст"),
+        ("7 рік тому", None),
+        ("7 опитаних селян", "опитаних селян"),
+        ("1 нова школа району", "нова школа"),
+        ("1 школа району", "школа"),
+        ("1 бюджетне місце", "бюджетне місце"),
     ],
 )
 def test_noun_after_a_count_is_no_verb_and_no_other_case(text, expected):
@@ -73,6 +95,10 @@ def test_noun_after_a_count_is_no_verb_and_no_other_case(text, expected):
         ("9 чиновники брали", "year", None),
         ("9 чужих грошей", "year", None),
         ("9 «шахедів»", "percent", "«шахедів»"),
+        ("9 здатна приймати", "m", None),
+        ("9 стартував", "tonne", None),
+        ("9 масла", "kg", "масла"),
+        ("9 я намолотив", "hectare", None),
     ],
 )
 def test_noun_after_a_measure_is_a_genitive(text, unit, expected):
@@ -113,6 +139,18 @@ def test_noun_after_an_adjective_of_per_cent_is_what_it_describes(text, index, e
 )
 def test_noun_before_the_number_opens_its_clause(text, number_first, expected):
     assert words(text, noun_before_number(tokens_in(text), number_first)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number_first", "expected"),
+    [
+        ("Гречки намолочено 5 тонн", 2, "Гречки"),
+        ("Фермери зібрали 5 тонн", 2, None),
+        ("Олії вироблено майже 5 тонн", 3, "Олії"),
+    ],
+)
+def test_what_is_measured_may_open_an_impersonal_clause(text, number_first, expected):
+    assert words(text, measured_before(tokens_in(text), number_first)) == expected
 
 
 def test_noun_phrase_ends_with_the_noun():

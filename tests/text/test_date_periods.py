@@ -37,6 +37,23 @@ def test_periods_of_the_calendar(period, expected):
     assert written(period) == expected
 
 
+@pytest.mark.parametrize(
+    ("period", "which", "expected"),
+    [
+        (periods.month_period(2024, 6), 1, ("2024-06-01", "2024-06-02")),
+        (periods.month_period(2024, 8), -1, ("2024-08-24", "2024-08-25")),
+        (periods.month_period(2024, 9), 2, ("2024-09-14", "2024-09-15")),
+    ],
+)
+def test_weekends_lie_wholly_in_their_month(period, which, expected):
+    assert written(periods.weekend_of(period, which=which)) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2023, "2023-11-23"), (2024, "2024-11-28"), (2029, "2029-11-22")])
+def test_thanksgiving_is_the_fourth_thursday(year, expected):
+    assert periods.thanksgiving_of(year).isoformat() == expected
+
+
 def test_a_slice_that_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="year"):
         periods.slice_of(MAY, unit="year", which=1)

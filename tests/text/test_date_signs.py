@@ -30,7 +30,7 @@ DATE_WORDS = (
         ("2014 - 2022", "de", {"digit", "year", "joined"}),
         ("the 90s", "en", {"digit", "decade"}),
         ("last Friday", "en", {"which", "weekday"}),
-        ("минулої п’ятниці", "uk", {"near", "which", "weekday"}),
+        ("минулої п’ятниці", "uk", {"near", "which", "weekday", "weekdayadjective", "decadeword"}),
         ("in May", "de", set()),
     ],
 )

@@ -25,6 +25,8 @@ def kind(text: str, *, language: str = "en") -> str:
         ("The law requires owners to register.", RULE),
         ("Under the treaty states must destroy their stocks.", RULE),
         ("Drivers may get a fine.", RULE),
+        ("Patients may wait for months.", EVENT),  # a guess
+        ("Patients may ask for a second opinion.", RULE),
         ("The fog requires patience.", EVENT),  # nobody commands
         ("Shops must close early.", EVENT),
         ("Brazil is the third-largest exporter of iron.", RANK),

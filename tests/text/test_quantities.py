@@ -257,6 +257,39 @@ def test_find_quantities_keeps_inside_the_sentence(text, language):
         assert quantity.noun is None or whole[slice(*quantity.noun_span)] == quantity.noun
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It costs 15 Canadian cents.", ("15 Canadian cents", 0.15, None, "CAD", None, "=")),
+        ("They owe Rs 300 crore.", ("Rs 300 crore", 3e9, None, "INR", None, "=")),
+        ("It has 4 lakh voters.", ("4 lakh", 400_000, None, None, "voters", "=")),
+        ("It hired twice as many clerks.", ("twice", 2, None, "times", None, "=")),
+        ("Three times as many as 40 came.", ("40", 40, None, None, None, "=")),
+        ("The sum is up to and including £90.", ("£90", 90, None, "GBP", None, "<=")),
+        ("Sales rose from $1.5 to $4 billion.", ("$1.5", 1.5e9, None, "USD", None, "=")),
+        ("Almost 3m have left.", ("3m", 3e6, None, None, None, "~")),
+        ("The wall is almost 3m.", ("3m", 3, None, "m", None, "~")),
+        ("Of the wounded, 31, mostly men, stayed.", ("31", 31, None, None, None, "=")),
+        ("The toll passed 3,000.", ("3,000", 3000, None, None, None, ">")),
+        ("They passed 30 laws.", ("30", 30, None, None, "laws", "=")),
+        ("It weighed 12 stone.", ("12 stone", 12, None, "stone", None, "=")),
+        ("one in eight shops stands empty", ("one in eight", 0.125, None, "share", "shops", "=")),
+        ("They were boys of 14.", ("14", 14, None, "year", None, "=")),
+        ("The pass percentage fell to 81.4.", ("81.4", 81.4, None, "percent", None, "=")),
+        ("She became the third woman to lead it.", ("third", 3, None, "rank", "woman", "=")),
+        ("after 12 weeks of haggling", ("12 weeks", 12, None, "week", "haggling", "=")),
+        ("They have ten working days.", ("ten working days", 10, None, "day", None, "=")),
+    ],
+)
+def test_find_quantities_reads_the_last_figure_s_whole_frame(text, expected):
+    read = [figure for figure in found(text) if figure[0] == expected[0]]
+    assert read == [expected]
+
+
+def test_find_quantities_leaves_out_a_year_that_is_talked_about():
+    assert found("Nobody would say a word about 2031.") == []
+
+
 HOSTILE = [
     "1,234,", "9", "5 million ", "from 5 to ", "2024 ", "- ", "1 234 ", "one hundred and ", "$", "hundred ",
     "more than ", "at least another ", "three-", "third-largest ", "every fifth ", "5% of the ", "5-",

@@ -20,6 +20,8 @@ ONE_PERSON = words_of(
     "child boy girl man woman baby infant toddler teenager youth youngster lad lass pupil student pensioner adult "
     "widow widower bachelor spinster schoolboy schoolgirl"
 )
+# "boys of 15"; "parties of 15" are counted
+SEVERAL_PERSONS = words_of("children boys girls teenagers youths youngsters infants babies toddlers lads pupils")
 AGE_AS = frozenset(
     {"as young as", "as old as", "she was only", "he was only", "was just", "she was just", "he was just"}
 )
@@ -33,7 +35,7 @@ EVENTS_OF_LIFE = words_of(
     "engaged pregnant adopted orphan conscripted drafted signed turned founded quit dropped captain youngest oldest "
     "blind deaf diagnosed inherited succeeded ascended throne killed murdered shot executed jailed imprisoned "
     "arrested abducted kidnapped fled ran swam sang danced scored vote drink drive drinking voting smoking marriage "
-    "child son daughter bride groom she he"
+    "child son daughter bride groom she he referred admitted operated"
 )
 # "closed at 16": what stands or trades at a level is no person.
 LEVEL_VERBS = words_of(

@@ -16,6 +16,13 @@ CURRENCY_WORDS: dict[str, str] = {
     "birr": "ETB", "cedi cedis": "GHS", "kwacha": "ZMW", "kwanza kwanzas": "AOA", "metical meticais": "MZN",
     "ariary": "MGA", "dalasi": "GMD", "shilling shillings": "KES", "kyat kyats": "MMK", "crown crowns": "CZK", "riel "
     "riels": "KHR",
+    "kopeck kopecks copeck copecks kopek kopeks": "kopeck", "kopiyka kopiykas kopiyok": "kopiyka",
+    "grosz groszy": "grosz", "paisa paise": "paisa",
+    "stotinka stotinki": "stotinka", "pfennig pfennigs": "pfennig", "agora agorot": "agora", "öre": "öre", "øre": "øre",
+    "kurus kuruş": "kurus", "centavo centavos": "centavo", "centime centimes": "centime",
+    "lek leks": "ALL", "kina": "PGK", "leone leones": "SLL", "vatu": "VUV", "tala": "WST", "kip": "LAK",
+    "rands": "ZAR", "nairas": "NGN",
+    "soles": "PEN", "colones": "CRC", "nakfa": "ERN", "maloti": "LSL", "emalangeni": "SZL", "ouguiya ouguiyas": "MRU",
     "tugrik tugriks": "MNT", "afghani afghanis": "AFN", "manat manats": "AZN", "dram drams": "AMD",
     "soum": "UZS", "somoni": "TJS", "denar denars": "MKD", "guarani guaranis": "PYG",
     "boliviano bolivianos": "BOB", "quetzal quetzals quetzales": "GTQ", "lempira lempiras": "HNL",
@@ -79,9 +86,25 @@ NAMED_CURRENCIES: dict[str, str] = {
        for nation, _, code in (pair.partition(":") for pair in nations.split())},
     **{f"{nation} {word}": written.split()[0] for nation, written in _TWO_WORDS.items()
        for word in written.split()[1:]},
-    "euro cents": "euro cent", "euro cent": "euro cent", "us cents": "cent", "pounds sterling": "GBP",
+    "pounds sterling": "GBP",
     "pound sterling": "GBP", "deutsche marks": "DEM", "deutsche mark": "DEM",
     "greenbacks": "USD", "emirati dirhams": "AED", "convertible marks": "BAM", "uae dirhams": "AED",
+}  # fmt: skip
+# The hundredth parts of one currency only.
+HUNDREDTHS: dict[str, str] = {
+    "euro cent": "EUR", "kopeck": "RUB", "kopiyka": "UAH", "grosz": "PLN", "paisa": "INR", "stotinka": "BGN",
+    "pfennig": "DEM", "agora": "ILS", "öre": "SEK", "øre": "NOK", "kurus": "TRY", "centime": "CHF", "centavo": "MXN",
+    **{f"{code} cent": code for code in ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "JMD", "FJD", "ZAR", "KES", "IEP")},
+}  # fmt: skip
+# "12 Australian cents": the word for the people before the word for the small money.
+_PEOPLES_OF_CENTS: dict[str, str] = {
+    "us american u.s.": "USD", "canadian": "CAD", "australian": "AUD", "new zealand": "NZD", "hong kong": "HKD",
+    "singapore singaporean": "SGD", "jamaican": "JMD", "fijian": "FJD", "south african": "ZAR", "kenyan": "KES",
+}  # fmt: skip
+NAMED_SMALL_CHANGE: dict[str, str] = {
+    **{f"{people} {word}": f"{code} cent" for peoples, code in _PEOPLES_OF_CENTS.items()
+       for people in ([peoples] if code in ("NZD", "HKD", "ZAR") else peoples.split()) for word in ("cent", "cents")},
+    "euro cents": "euro cent", "euro cent": "euro cent", "irish pence": "IEP cent",
 }  # fmt: skip
 # Which country's money a word of several countries is, by what names the country elsewhere in the sentence.
 SHARED_CURRENCIES: dict[str, str] = {
@@ -119,6 +142,8 @@ SHARED_CURRENCIES: dict[str, str] = {
     "lira": "turk:TRY istanbul:TRY ankara:TRY leban:LBP beirut:LBP syria:SYP damascus:SYP italy:ITL",
     "dollar": "america:USD jamaica:JMD kingston:JMD zimbabwe:ZWL harare:ZWL",
 }  # fmt: skip
+# Money that the euro replaced: a country that still has the word for its own goes before ("paid francs in Rwanda").
+GONE_CURRENCIES = words_of("FRF BEF LUF ITL ATS DEM NLG ESP PTE GRD FIM IEP EEK SKK SIT HRK")
 # ISO codes stand on either side of the figure; words and signs are listed apart.
 ISO_CURRENCIES = words_of(
     "usd eur gbp uah jpy cny chf sek nok dkk isk czk huf pln ron bgn rub try inr pkr brl zar krw ils mxn ars clp cop "
@@ -132,6 +157,34 @@ CURRENCY_SIGNS: dict[str, str] = {
     "sg $": "SGD", "r $": "BRL", "nt $": "TWD", "j $": "JMD", "z $": "ZWL", "mx $": "MXN", "e £": "EGP", "ir £": "IEP",
     "aus $": "AUD", "₱": "PHP", "₫": "VND", "฿": "THB", "₭": "LAK", "₮": "MNT", "₡": "CRC", "₲": "PYG", "₵": "GHS",
     "֏": "AMD", "₼": "AZN", "৳": "BDT", "ksh": "KES", "rm": "MYR", "gh ₵": "GHS",
-    "$ us": "USD", "kč": "CZK", "rs": "INR", "rs .": "INR", "sfr": "CHF", "rmb": "CNY", "tk": "BDT",
-    "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "dm": "DEM", "n $": "NAD", "fj $": "FJD",
+    "kshs": "KES", "usd $": "USD", "$ us": "USD", "kč": "CZK", "rs": "INR", "rs .": "INR", "sfr": "CHF", "rmb": "CNY",
+    "tk": "BDT",
+    "sh": "KES", "shs": "KES", "r": "ZAR", "n": "NGN", "p": "PHP", "rp": "IDR", "fr": "CHF", "ush": "UGX",
+    "ushs": "UGX", "tsh": "TZS", "tshs": "TZS", "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "dm": "DEM",
+    "n $": "NAD", "fj $": "FJD",
+}  # fmt: skip
+# Places where "$" is money of their own, with spaces as "_"; the United States among them, which end the search.
+DOLLARS_OF_PLACES: dict[str, str] = {
+    "USD": "America American Americans Washington US U.S U.S. USA States New_York California Texas Florida Pentagon",
+    "CAD": "Canada Canada's Canadian Canadians Ottawa Toronto Montreal Montréal Vancouver Calgary Edmonton Winnipeg "
+    "Regina Saskatoon Halifax Quebec Québec Ontario Manitoba Saskatchewan Alberta British_Columbia B.C "
+    "Nova_Scotia New_Brunswick Newfoundland Labrador Prince_Edward_Island P.E.I Nunavut Yukon Northwest_Territories "
+    "Mississauga Brampton Laval Gatineau Saguenay Sherbrooke Kelowna Nanaimo Moose_Jaw Fredericton Moncton "
+    "Charlottetown Iqaluit Whitehorse Yellowknife Sudbury Thunder_Bay Fort_McMurray Lethbridge Medicine_Hat "
+    "Red_Deer Prince_George Kamloops Dartmouth St._John's Saint_John Quebecers Albertans Ontarians Hydro-Québec "
+    "Parliament_Hill RCMP",
+    "AUD": "Australia Australia's Australian Australians Canberra Sydney Melbourne Brisbane Perth Adelaide Hobart "
+    "Darwin Queensland Victoria Victorian Victorians Tasmania Tasmanian New_South_Wales NSW Northern_Territory "
+    "Newcastle Wollongong Geelong Ballarat Bendigo Cairns Townsville Toowoomba Rockhampton Mackay Gold_Coast "
+    "Sunshine_Coast Launceston Tamworth Dubbo Wagga_Wagga Albury Wodonga Mildura Shepparton Deniliquin Broken_Hill "
+    "Alice_Springs Kalgoorlie Bunbury Fremantle Broome Pilbara Kimberley Parramatta Hunter_Valley Murray-Darling "
+    "Lismore Coffs_Harbour Ipswich Queenslanders",
+    "NZD": "New_Zealand New_Zealand's New_Zealander New_Zealanders Auckland Wellington Christchurch Dunedin Tauranga "
+    "Rotorua Queenstown Invercargill Whangārei Whangarei Palmerston_North Hawke's_Bay Waikato Otago Taranaki Nelson "
+    "Canterbury Gisborne Aotearoa Southland",
+    "SGD": "Singapore Singapore's Singaporean Singaporeans", "HKD": "Hong_Kong Hong_Kong's Kowloon",
+    "TWD": "Taiwan Taiwan's Taiwanese Taipei", "FJD": "Fiji Fiji's Fijian Suva", "NAD": "Namibia Namibia's Windhoek",
+    "JMD": "Jamaica Jamaica's Jamaican Kingston", "TTD": "Trinidad Trinidad's Port_of_Spain",
+    "BBD": "Barbados Bridgetown", "GYD": "Guyana Guyana's Guyanese", "BSD": "Bahamas Nassau",
+    "BND": "Brunei", "SBD": "Solomon_Islands Honiara", "BZD": "Belize Belmopan",
 }  # fmt: skip

@@ -27,7 +27,7 @@ STEPS: dict[str, int] = {
     "coming": 1, "upcoming": 1,
 }  # fmt: skip
 POINTERS: dict[str, int] = {
-    "following": 1, "same": 0, "that": 0, "preceding": -1,
+    "following": 1, "same": 0, "that": 0, "preceding": -1, "prior": -1,
 }  # fmt: skip
 COUNTS: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "a couple of": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -48,9 +48,36 @@ PARTS: dict[str, str] = {
     "middle": "mid", "the middle of": "mid", "late": "late", "the end of": "end", "the close of": "end",
     "end of": "end", "start of": "start", "beginning of": "start", "beginning": "early",
 }  # fmt: skip
+# What comes once in a season and is called by it: "the autumn budget", "summer sales".
+SEASON_OCCASIONS = words_of(
+    "budget statement session sessions term break recess holiday holidays vacation vacations sale sales tour "
+    "tournament offensive offensives counteroffensive campaign campaigns heatwave heatwaves drought droughts flood "
+    "floods flooding "
+    "storm storms fire fires wildfires blaze harvest crop crops exams exam results election elections conference "
+    "congress meeting gathering summit signing signings signature transfer window collection crisis surge wave "
+    "outbreak rush timetable schedule edition issue review programme series riots unrest disturbances protests march "
+    "internationals fixtures placements bookings takings trading earnings planting sowing blackouts peak demand rains "
+    "rainfall snowfall freeze update semester intake auction auctions reshuffle spending referendum draft "
+    "conscription lockdown shutdown relaunch launch festival school schools rally ballot strike strikes walkout"
+)
+# Written before such a one these tell of no season of some year.
+BEFORE_NO_SEASON = words_of("average typical every each any annual usual traditional winter's normal ordinary of")
+# "After a dry spring": how the news calls a season or a month that was.
+WEATHER = words_of(
+    "dry wet cold warm hot mild poor bad good strong weak harsh bitter long short late early rainy stormy snowy soggy "
+    "cool busy quiet slow difficult record record-breaking disappointing scorching sweltering freezing chilly damp "
+    "bumper troubled turbulent successful tough brutal miserable lucrative"
+)
+# "First-half profit", and the words that tell the halves of a year from those of a game.
+BUSINESS = words_of(
+    "profit profits revenue revenues sales earnings turnover results loss losses income output production exports "
+    "imports dividend margin margins orders deliveries bookings pre-tax pretax operating net gross core underlying "
+    "adjusted figures growth shipments cash investment ebitda costs spending trading budget deficit surplus"
+)
 FEASTS: dict[str, tuple[int, int]] = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "christmas": (12, 25),
+    "christmas": (12, 25), "new year": (1, 1), "boxing day": (12, 26), "valentine's day": (2, 14),
+    "halloween": (10, 31), "hallowe'en": (10, 31), "st patrick's day": (3, 17), "bonfire night": (11, 5),
 }  # fmt: skip
 # Days and papers that are called by a weekday.
 NAMES_BEFORE_WEEKDAYS = words_of(
@@ -59,6 +86,11 @@ NAMES_BEFORE_WEEKDAYS = words_of(
 NAMES_AFTER_WEEKDAYS = words_of("times telegraph mirror mail express herald independent post people sun mercury club")
 # "Agenda 2030" and "Euro 2024" are names.
 NAMES_BEFORE_YEARS = words_of("agenda vision euro expo horizon windows office resolution")
+# "The 18th" of a golf course, a house or a grid is no day.
+NUMBERED_PLACES = words_of(
+    "hole holes bogey bogeys bogeyed birdie birdies birdied eagle par putt putts tee fairway green floor floors storey "
+    "storeys lap laps grid qualifying minute congress amendment district inning innings round seed"
+)
 DAY_TIMES = words_of("morning afternoon evening night")
 
 # --- tense ----------------------------------------------------------------------------------------------------------
@@ -118,7 +150,8 @@ BARE_VERBS = words_of(
 TIMED_SINGULARS = words_of(
     "expires begins opens starts meets takes comes ends closes resumes arrives travels returns reopens retires "
     "resigns departs goes lapses hears decides convenes sits appears testifies gathers flies leaves becomes enters "
-    "finishes celebrates premieres unveils presents publishes launches debuts joins hosts competes performs"
+    "finishes celebrates delivers submits chairs attends relinquishes vacates undergoes "
+    "premieres unveils presents publishes launches debuts joins hosts competes performs"
 )
 # These are plurals too: verbs before what they govern ("visits the", "faces Leeds", "runs until").
 TIMED_SINGULARS_ALIKE = words_of(
@@ -169,8 +202,17 @@ BEFORE_BARE_VERBS = words_of("to the a track did didn't not could couldn't never
 # What was put off, or given time, lies ahead of the one who reads until when.
 PUT_OFF = words_of(
     "postponed delayed adjourned rescheduled deferred extended prolonged remanded moved pushed bailed given gave "
-    "allowed renewed"
+    "allowed renewed deferring shelved suspended barred banned jailed detained"
 )
+# Auxiliaries after which what was put off, or promised, is over by now.
+PLUPERFECTS = words_of("had 'd")
+# "Has promised 15,000 tonnes by mid-April".
+PROMISED = words_of(
+    "promised pledged vowed guaranteed demanded demands demanding promises pledges vows wants seeks sought requested "
+    "ordered commissioned targeted targets targeting budgeted"
+)
+# Between "until" and its date: "until midnight on Wednesday".
+BEFORE_LIMITED_DATES = words_of("at least the late early mid midnight noon midday on end of beginning start am pm")
 UNTIL_WORDS = words_of("until till to")
 BY_WORDS = words_of("by before until till")
 AHEAD_PAIRS = frozenset({
@@ -179,7 +221,19 @@ AHEAD_PAIRS = frozenset({
     ("has", "until"), ("have", "until"), ("runs", "until"), ("runs", "out"), ("rises", "to"), ("falls", "to"),
     ("until", "after"), ("go", "to"), ("going", "to"), ("ready", "for"), ("prepares", "for"), ("date", "of"),
     ("called", "for"), ("planned", "for"), ("scheduled", "for"), ("booked", "for"), ("listed", "for"), ("fixed", "for"),
-    ("plans", "for"), ("way", "for"), ("way", "to"),
+    ("plans", "for"), ("way", "for"), ("way", "to"), ("warned", "of"), ("warns", "of"), ("warn", "of"),
+    ("warning", "of"), ("warnings", "of"), ("warning", "for"), ("warnings", "for"), ("chance", "of"),
+    ("chances", "of"), ("odds", "of"), ("likelihood", "of"), ("probability", "of"), ("possibility", "of"),
+    ("prospect", "of"), ("prospects", "for"), ("prospects", "of"), ("hopes", "of"), ("hopes", "for"),
+    ("expectations", "of"), ("expectations", "for"), ("expectation", "of"), ("bets", "on"), ("betting", "on"),
+    ("bet", "on"), ("forecast", "for"), ("forecasts", "for"), ("projection", "for"), ("projections", "for"),
+    ("projection", "of"), ("outlook", "for"), ("estimate", "for"), ("estimates", "for"), ("guidance", "for"),
+    ("target", "for"), ("targets", "for"), ("budget", "for"), ("tickets", "for"), ("candidate", "for"),
+    ("candidates", "for"), ("favourite", "for"), ("favourites", "for"), ("preparations", "for"), ("brace", "for"),
+    ("braced", "for"), ("bracing", "for"), ("eligible", "for"), ("in", "time"),
+    ("remained", "before"), ("remains", "before"), ("remain", "before"), ("left", "before"), ("go", "before"),
+    ("remain", "until"), ("remains", "until"), ("left", "until"), ("ordered", "for"), ("arranged", "for"),
+    ("bail", "until"), ("apply", "from"), ("applies", "from"), ("payable", "from"), ("pencilled", "in"),
 })  # fmt: skip
 # Written before a date these are yardsticks or the day from which things have been: "than in May".
 BEHIND_BEFORE = words_of("since than")
@@ -203,14 +257,34 @@ PAST_WORDS = words_of(
     "fled flew forbade forgot fought found froze got hid hung kept knew laid lay led learnt lent lit meant overcame "
     "overtook paid put quit ran rang rebuilt rode sank sang sat saw sent shook slept slid sold sought sped spent "
     "sprang stole stood stuck sued swam swept swore swung taught thought threw tore underwent understood undertook "
-    "withdrew woke wore wrote set let shed split spread thrown slain taken given seen written driven"
+    "cost bid rid bet forecast broadcast upset offset undercut outdid overran outsold withheld withstood misled "
+    "mistook foresaw undid redid remade retook resold rewound strode strove slew slung stank stung strung wept wound "
+    "wrung clad bred dove flung knelt leapt mowed overheard overthrew sewed shone shrank smelt spelt spilt "
+    "spat spoilt spun swelled dreamt outbid outran oversaw overslept repaid reset rethought unwound beaten broken "
+    "bitten chosen drawn eaten fallen flown forbidden forgotten frozen grown hidden known overthrown ridden risen "
+    "shaken shown sown spoken stolen sunk sworn torn undergone worn woken born withdrew woke wore wrote set let shed "
+    "split spread thrown slain taken given seen written driven"
 )
 # What was settled then begins later: "approved a rise from January".
 DECISIONS = words_of(
     "approved announced agreed backed ordered decided voted proposed adopted passed signed endorsed confirmed "
     "promised imposed introduced unveiled granted declared"
 )
-PASTS_ALIKE_NOUNS = words_of("cut hit set split burst saw spread shed put beat blow fall cast left felt bore")
+PASTS_ALIKE_NOUNS = words_of(
+    "cut hit set split burst saw spread shed put beat blow fall cast left felt bore cost bid bet forecast broadcast "
+    "upset offset wound dove reset beaten broken chosen drawn fallen forbidden forgotten frozen grown hidden "
+    "known overthrown spoken stolen sworn torn worn written unwritten"
+)
+# "They let 120 men go": the verb behind is bare.
+LETTING = words_of(
+    "let lets letting make made makes making see saw sees watch watched help helps helped helping have had"
+)
+# "The hottest July since 1976" is over by now.
+SUPERLATIVES = words_of("most least worst best")
+AFTERMATHS = words_of("after following despite")
+AFTER_RECORDS = words_of("since on in for ever yet of")
+# An earlier deadline looks nowhere.
+FORMER = words_of("earlier original previous initial first former old missed last")
 NO_PASTS = words_of(
     "need needed hundred speed indeed feed seed breed exceed proceed succeed greed naked wicked sacred shed embed "
     "hatred kindred bed red united unnamed"
@@ -220,6 +294,11 @@ BEFORE_PARTICIPLES = words_of(
     "be have stay stays remain remains keep keeps to will would shall must may might can could should won't"
 )
 # A verb after one of these, and a date after one of those, belong to another clause.
+# They join a clause; between one of them and a date stands at most one of the others.
+CLAUSE_JOINTS = words_of("and but yet then")
+BEFORE_DATES = words_of("in on by at from since until till before after during over early late mid last next this the")
+# Verbs of the present that tell no date's tense: "it freezes in winter and is a road".
+PRESENTS = words_of("is are am has have does do")
 CLAUSE_STARTS = words_of(
     "that which who whom because while whose where when although though whereas unless if but ; : “ ”"
 )

@@ -23,11 +23,12 @@ _MORE_STOPS = words_of(
     "shot ran hurt stole threw swam slept ate drank wore tore beat bit blew caught crept dug drew fed forgot hid hung "
     "knelt laid lent rode rang sang sat sought shook slid spun split spread sprang stuck struck swept taught woke "
     "withdrew wept dealt bound due himself herself itself themselves thousands millions hundreds dozens billions tens "
-    "mr mrs ms mx dr apart putting killing injuring wounding worth led leads down up off spilt spilled leaked come "
+    "mr mrs ms mx dr apart upfront putting killing injuring wounding worth led leads down up off spilt spilled leaked "
+    "come unless whereas lest provided throughout overnight "
     "arrive arrives die dies survives"
 )
 NOUN_STOPS = FUNCTION_WORDS | PAST_WORDS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | VERBS_OF_CHANGE | _MORE_STOPS
-SKIPPED_BEFORE_NOUN = words_of("more fewer less additional further extra such")
+SKIPPED_BEFORE_NOUN = words_of("more fewer less additional further extra")
 DETERMINERS = words_of("the its their his her our my your these those all that this any a an")
 IRREGULAR_PLURALS = words_of(
     "people men women children police personnel staff troops cattle sheep fish deer aircraft spacecraft criteria data "
@@ -43,9 +44,13 @@ IRREGULAR_PLURALS = words_of(
 SHORT_PLURALS = words_of("men mps ads ids")
 NOT_COUNTED_JOINED = words_of("magnitude strong odd plus off way")
 KINDS_OF_OWNER = words_of("children's women's men's people's state's")
-NOUNS_LIKE_VERBS = words_of("need work use face want show vote back support increase drop decline fall")
+NOUNS_LIKE_VERBS = words_of("pay need work use face want show vote back support increase drop decline fall")
 ADVERB_ENDING = "ly"
-ADJECTIVES_LIKE_STOPS = words_of("old long high deep wide tall live lower higher own left other")
+ADJECTIVES_LIKE_STOPS = words_of(
+    "old long high deep wide tall live lower higher own left other such away daily weekly monthly hourly nightly "
+    "yearly "
+    "earlier later previous consecutive"
+)
 NOUNS_LIKE_ADVERBS = words_of(
     "family ally bully belly fly jelly lily reply rally tally supply assembly anomaly monopoly italy july butterfly"
 )
@@ -56,12 +61,12 @@ KILLING = words_of("killed died shot hurt hit")
 # Before a participle these make an adjective with it: "3,000 well paid jobs".
 ADVERBS_OF_PARTICIPLES = words_of("well ill long once badly poorly")
 # "4,300 work permits", "12 show trials": kinds of things that elsewhere are verbs.
-KINDS_LIKE_VERBS = words_of("work show use support cut lost back face")
+KINDS_LIKE_VERBS = words_of("work show use support cut lost back face account report start move need drop fall hold")
 # "three rate cuts", "12 works": behind a count of more than one, a verb would have no -s.
 PLURALS_LIKE_VERBS = words_of(
     "increases rises falls cuts drops declines decreases gains jumps slips dips hikes losses slides advances shifts "
     "swings changes shows works uses faces moves needs lives supports backs ends starts hits wins votes ranks raises "
-    "boosts leaps slumps plunges climbs surges lifts reductions retreats collapses contracts"
+    "boosts costs holds leaps slumps plunges climbs surges lifts reductions retreats collapses contracts"
 )
 # "six of the injured": adjectives that name people after an article.
 NOMINALISED = words_of(
@@ -95,13 +100,48 @@ PRONOUNS_BEHIND_VERB = words_of(
 NOUNS_IN_ING = words_of(
     "spending funding housing training planning shipping farming mining fishing building heating parking lending "
     "borrowing warning meeting hearing reading recording drawing painting dwelling holding opening landing crossing "
-    "sitting clothing bedding packaging lighting cooling advertising marketing banking manufacturing engineering "
+    "sitting bargaining wrangling bickering campaigning infighting lobbying polling "
+    "clothing bedding packaging lighting cooling advertising marketing banking manufacturing engineering "
     "processing testing screening catering gambling betting policing sentencing schooling teaching nursing counselling "
     "coaching computing broadcasting publishing printing hunting logging dredging drilling trading savings earnings"
 )
-# Behind "in" they say how a sum is paid or reckoned, not what for.
-NO_PURPOSES = words_of(
-    "cash total all real nominal constant today's shares stock full return exchange advance part response addition "
-    "instalments installments public private recent future just under over less more two three four five six seven "
-    "eight nine ten current modern annual market one each every several about"
+# "one in nine sports clubs": plurals that say of what kind the next word is.
+PLURALS_BEFORE_NOUN = words_of(
+    "sports arms goods savings customs sales news women's men's overseas systems operations games mathematics physics "
+    "economics politics human resources communications securities futures accounts admissions awards benefits claims "
+    "civil care earnings"
 )
+# "4,000 songs and stories in Irish"
+BEHIND_TWO_NOUNS = words_of("in on of from at across between for to with who that aged under over by without")
+AUXILIARIES = words_of("is has was does can will would could may might must should had did")
+# "19 of them children under five", "40 of them women from the village"
+BEHIND_APPOSED = words_of("under over aged in from and who with at on or")
+# Plurals whose ending is that of a singular elsewhere ("Paris", "crisis"): "four in five Yemenis".
+PLURALS_IN_IS = words_of(
+    "yemenis somalis iraqis israelis pakistanis bangladeshis kuwaitis omanis qataris saudis emiratis bengalis punjabis "
+    "nepalis azerbaijanis kashmiris balochis sindhis gujaratis bahrainis yazidis houthis taxis skis kiwis bikinis "
+    "matatus menus gurus emus gnus safaris tsunamis alibis rabbis emojis"
+)
+# "heads of state": the noun and what it has behind "of" are one term.
+TERMS_WITH_OF: dict[str, frozenset[str]] = {
+    noun: frozenset(ends.split())
+    for nouns, ends in {
+        "heads": "state government mission department delegation household households",
+        "members": "parliament congress",
+        "acts": "parliament war terrorism violence vandalism sabotage worship",
+        "points": "order principle law sale",
+        "chiefs": "staff police mission",
+        "secretaries ministers": "state", "officers": "state", "officials": "state",
+        "rules orders codes": "conduct procedure magnitude practice",
+        "works": "art fiction literature reference", "places": "worship work interest birth detention",
+        "prisoners": "war conscience", "weapons": "war", "ships": "war", "states": "emergency matter",
+        "courts": "appeal law", "letters": "credit resignation intent", "rates": "return interest exchange",
+        "bodies": "water work", "modes means methods": "transport payment production travel", "ways": "life",
+        "people women men girls": "colour color", "causes": "death action", "terms": "office trade",
+        "changes": "government ownership", "votes": "confidence", "motions": "confidence censure",
+        "bills": "rights lading", "rights": "way", "boards": "directors trustees governors",
+        "crimes": "passion", "items": "clothing furniture luggage", "pieces": "legislation furniture",
+        "certificates": "origin", "declarations": "war independence interest",
+    }.items()
+    for noun in nouns.split()
+}  # fmt: skip

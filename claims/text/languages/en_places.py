@@ -228,7 +228,7 @@ LANDS_OF_RIVERS = words_of("basin valley delta estuary watershed floodplain")
 NOT_PLACE_HEADS = words_of(
     "street avenue square airport road lane boulevard bridge stadium hospital university college school station tower "
     "palace cathedral church mosque museum theatre theater hotel prison court hall river house abbey line motorway "
-    "highway arena"
+    "highway arena jail market cemetery farm mine"
 )
 # "Ask Angola": a verb that begins the sentence.
 IMPERATIVES = words_of("ask take see visit consider imagine blame watch unlike like only even meanwhile today yet once")
@@ -257,7 +257,20 @@ PLACE_OWNERS = words_of(
     "mayor city town village port island islands region province state capital outskirts north south east west centre "
     "center suburb suburbs district streets governor bishop archbishop coast siege battle bombing shelling residents "
     "people county municipality north-east north-west south-east south-west parts hills shores occupation annexation "
-    "invasion archdiocese diocese harbour harbor borough territory"
+    "invasion archdiocese diocese harbour harbor borough territory resident native natives villagers inhabitants "
+    "townspeople citizens"
+)
+# "the line between Norwell and Ashby": what joins two towns.
+LINES = words_of(
+    "passengers section track railway services service buses motorway railroad highway roads pipeline lines journeys "
+    "journey distance cable canal"
+)
+# Kings and queens have the names of their lands for their own.
+ROYAL = words_of("king queen prince princess emperor empress tsar duke duchess earl bishop archbishop saint st")
+# "a stake in Rooke", "put $2m into Rooke": what money goes into is a firm.
+INVESTED = words_of(
+    "stake stakes share shares invested invest invests investing investment investments holding holdings investor "
+    "investors confidence trust million billion bn m"
 )
 # What is called after a place is none: "the Oslo convention", "the Moscow index".
 CALLED_AFTER_PLACES = words_of(
@@ -267,7 +280,8 @@ CALLED_AFTER_PLACES = words_of(
 # Names after a preposition that are no places: tongues, times, bodies that a capital is all we know of.
 NOT_PLACES = words_of(
     "english french german spanish russian ukrainian chinese arabic latin dutch polish italian portuguese turkish "
-    "covid covid-19 parliament congress christmas easter ramadan god internet twitter facebook instagram telegram "
+    "earth mars venus neptune jupiter saturn mercury uranus pluto covid covid-19 parliament "
+    "congress christmas easter ramadan god internet twitter facebook instagram telegram "
     "tiktok youtube whatsapp google microsoft islam christianity judaism nazism communism gdp brexit passover diwali "
     "lent mass january march gmt bst est cet formula olympics"
 )

@@ -6,6 +6,7 @@ from claims.text.words import words_in_order, words_of
 SCALES: dict[str, float] = {
     "hundred": 1e2, "dozen": 12, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "mln": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "mio": 1e6,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 }  # fmt: skip
 ATTACHED_SCALES: dict[str, float] = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "t": 1e12,
@@ -30,6 +31,8 @@ FRACTIONS: dict[str, float] = {
     "half": 1 / 2, "halves": 1 / 2, "quarter": 1 / 4, "quarters": 1 / 4,
     **{word + ending: 1 / value for word, value in ORDINALS.items() if value > 2 for ending in ("", "s")},
 }  # fmt: skip
+# "twice as many", "thrice as long": so many times; "doubled" and "twice what they paid" are no figures.
+MULTIPLES: dict[str, float] = {"twice": 2, "thrice": 3}
 # What may follow "half" where it is a share: "half of", "half the seats".
 HALF_FOLLOWERS = words_of("of the its their his her our my your all these those that this")
 # Before or after these, "half" and "a third" are a part of something, not a half of a match nor a third try.
@@ -92,7 +95,10 @@ COMPARATORS_BEFORE: dict[str, str] = {
     **dict.fromkeys(("up to", "at most", "no more than", "not more than", "a maximum of", "as many as", "as much as",
                      "maximum of", "at the most", "no longer than", "no higher than", "no greater than", "not above",
                      "not exceeding", "no larger than", "not exceed", "never more than", "capped at", "limited to",
-                     "no bigger than", "within", "inside", "not over", "no later than", "a ceiling of",
+                     "no bigger than", "within", "inside", "not over", "no later than", "a ceiling of", "cap of",
+                     "ceiling of", "up to and including",
+                     "up to a maximum of", "to a maximum of", "up to a total of", "anything up to", "no faster than",
+                     "no heavier than", "no taller than", "no wider than", "no deeper than", "at the very most",
                      "as high as", "as long as",
                      "no older than", "a cap of", "a limit of", "not longer than", "not higher than",
                      "an upper limit of"), "<="),
@@ -156,10 +162,12 @@ _CHANGE_WORDS: dict[str, str] = {
             "raise raises raised raising boost boosts boosted boosting expand expands expanded expanding "
             "expansion leap "
             "leapt leaped uptick upturn strengthen strengthened appreciated widen widened widening swell swelled "
-            "accelerated upped add added adding adds hike hikes hiked lift lifts lifted improve improved improvement "
+            "accelerated upped firmed brightened brightens warmed warms deepened deepens thickened "
+            "inflated multiplied heightened buoyed add added adding adds hike hikes hiked lift lifts lifted improve "
+            "improved improvement "
             "spiked spike outpaced ballooned swollen mounted lengthen lengthened extend "
             "extended lengthens lengthening extends extending widens swells strengthens accelerates "
-            "rebounding addition",
+            "rebounding addition premium premiums",
     "fall": "fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased decreasing "
             "decline "
             "declines declined declining slump slumps slumped slumping plunge plunges plunged plunging reduce reduces "
@@ -170,7 +178,9 @@ _CHANGE_WORDS: dict[str, str] = {
             "depreciated narrow narrowed narrowing ease eased easing retreat retreated collapse collapsed "
             "downturn dwindle dwindled dwindles dwindling shortened shorten "
             "shortens shortening narrows weakens slowed slowdown losses discount plummet plummeted plummeting "
-            "crashed crash thinned recede receded diminished curtailed",
+            "crashed crash thinned recede receded diminished curtailed dimmed dims dulled cooled cools thins "
+            "shave shaved shaves shaving knock knocked knocks knocking wipe wiped wipes wiping chopped dented halved "
+            "erode eroded erodes recedes lessened abated decelerated devalued downgraded",
     "change": "change changes changed changing vary varies varied fluctuated swing swung shift shifted moved adjusted "
               "revised altered differ differs differed difference",
 }  # fmt: skip
@@ -181,7 +191,7 @@ CHANGE_NOUNS = words_of(
     "slump plunge "
     "reduction cut loss slip slide tumble dip contraction slowdown downturn change swing shift rises increases gains "
     "falls drops cuts reductions declines decreases losses improvement spike rebound raise upturn collapse discount "
-    "jumps addition difference"
+    "jumps addition difference premium premiums move moves"
 )
 # Of these only the nouns: a verb before them says what became of the figure.
 NOUNS_OF_CHANGE = words_of(
@@ -197,7 +207,7 @@ DIRECT_CHANGES = words_of(
     "losing shed sheds shedding swung add added adds adding eased weakened strengthened expanded plummeted "
     "leapt leaped retreated ballooned spiked appreciated depreciated widened widens widening narrowed narrows "
     "narrowing improved improves improving accelerated accelerates swelled swelling swells slowed expands expanding "
-    "plummeting advancing rallies rebounds weakens strengthens eases easing spiking"
+    "plummeting advancing rallies rebounds firmed weakens strengthens eases easing spiking"
 )
 # Words behind a figure: "5% more than last year", "3 points lower", "5% up on".
 MORE_AFTER: dict[str, str] = {
@@ -209,29 +219,12 @@ MORE_AFTER: dict[str, str] = {
         "less fewer lower smaller down cheaper worse cooler colder off shorter slower younger lighter poorer weaker "
         "narrower earlier drier quieter dimmer"), "fall"),
 }  # fmt: skip
-# "the 28.5 million expected by analysts", "the 20 that they had asked for"
-AFTER_YARDSTICK = words_of(
-    "expected forecast predicted planned needed required promised that it they he she we which budgeted asked hoped "
-    "demanded recommended allowed recorded pledged reported sought set targeted projected estimated analysts "
-    "economists agreed anticipated originally initially previously first usually normally reached achieved seen "
-    "measured registered raised spent earned made paid in a last before"
-)
 BEFORE_VOTES = words_of("on at with has had have is was got polled scored stood stands")
-LEVELS_OF = frozenset({
-    "peak of", "high of", "low of", "record of", "average of", "target of", "rate of", "forecast of", "goal of",
-    "maximum of", "minimum of", "level of", "mean of", "limit of", "ceiling of", "threshold of", "norm of",
-    "inflation of", "estimate of", "limit is", "limit was", "target is", "target was", "average is", "average was",
-    "estimate was",    "forecast was", "record is", "record was",
-})  # fmt: skip
 SIZES_AFTER = words_of("wide long deep high tall thick across")
 LASTING_WORDS = words_of(
     "for lasted lasts lasting sleep sleeps slept sleeping work works worked wait waited waits took takes spent served"
 )
 OPENS_PART = words_of("this last next in on for at today now yesterday then among under by")
-BESIDE_FIGURE = words_of(
-    "above below over under more less higher lower faster slower fewer longer shorter warmer hotter cooler colder "
-    "heavier lighter taller wider deeper dearer cheaper short ahead behind"
-)
 # "six months … the judge gave her nine"
 GIVING = words_of("gave gives given give handed got gets received receives")
 HEARERS = words_of("him her them each me us")
@@ -245,35 +238,32 @@ MONEY_TOPICS = words_of(
 NOT_IN_MONEY = words_of("population people country nation users customers viewers views copies inhabitants residents")
 # "64 per cent for and 29 against"
 VOTED = words_of("for against opposed undecided unsure disagreed")
-AVERAGES = words_of("average normal usual mean norm norms")
-# Behind "than", "below" and "short of" these are a former value, a forecast or a goal of the same thing. Without one
-# of them, or a date, two different things are compared, and nothing changed.
-YARDSTICKS = words_of(
-    "last previous previously before earlier ago usual usually normal normally forecast forecasts forecasters expected "
-    "predicted planned plan plans target targets goal record records peak peaks estimate estimates estimated promised "
-    "needed need needs required budget budgeted thought expectations projected anticipated intended originally "
-    "initially announced agreed hoped levels "
-    "long-term seasonal historical multi-year mean norm long-run ten-year 30-year 20-year baseline trend "
-    "then pre-war pre-industrial pre-pandemic pre-crisis yesterday today now"
-)
 # Alone these say when, where or how old: "two hours later", "dug 3 metres down".
 MORE_ONLY_COMPARED = words_of("up down off later earlier older younger")
 BEFORE_INFINITIVE = words_of("to will would should must could can may might and which that not")
+# "planning rules limit a tower to 60 metres"
+BEFORE_CAPS = BEFORE_INFINITIVE | words_of(
+    "rules laws regulations law act bill deal treaty plan order directive contract agreement government it they we "
+    "ministers statute statutes ordinance charter guidelines conditions bylaws by-laws permit permits"
+)
 # "a lead over two rivals" is no more than two.
-WON_OVER = words_of("lead leads win wins victory victories triumph advantage edge dispute row clash fears concerns")
+WON_OVER = words_of(
+    "lead leads win wins victory victories triumph advantage edge dispute row clash fears concerns "
+    "keeled tipped flipped rolled knocked toppled handed hand handing"
+)
 CAPS = words_of("cap caps capped capping limit limits limited limiting restrict restricts restricted restricting")
-# "20 more than on the first night"
-TIMES_AFTER_THAN = words_of("on during when under at since it they he she we")
+# "the number of dead passed 73,000"
+PASSING = words_of("passed passes passing crossed crosses crossing tops")
+COUNTED_LEVELS = words_of(
+    "number total toll count tally population turnover sales price prices debt cost costs level levels temperature "
+    "temperatures rate index value revenue deaths cases figure membership circulation attendance"
+)
 # "the level has dropped 14 metres": what stands higher or lower and does not move along.
 LEVELS_IN_LENGTHS = words_of("level levels water sea river lake reservoir table groundwater tide")
-BESIDE_YARDSTICK: dict[str, str] = {
-    "below": "fall", "above": "rise", "short of": "fall", "shy of": "fall", "under": "fall", "over": "rise",
-    "ahead of": "rise", "beyond": "rise",
-}  # fmt: skip
 VERBS_OF_CHANGE = frozenset(CHANGES) - CHANGE_NOUNS - words_of("rising falling growing shrinking added slash")
 # Money and things are also lost and added where nothing is compared: "lost half a million records".
 LOOSE_VERBS = words_of("lost lose loses losing gained gain gains gaining add added adds adding shed sheds")
-LOST_MONEY = words_of("loss losses gain gains")
+LOST_MONEY = words_of("loss losses gain gains premium premiums")
 # "lost 6.5 kg": what people weigh; grain that is lost has a noun behind it.
 WEIGHTS = words_of("kg lb g ounce stone")
 ADDING = words_of("add adds added adding gain gains gained lose loses lost losing shed sheds cut cuts")
@@ -308,7 +298,11 @@ MOVING_VERBS = words_of(
 PLACES_AND_POINTS = words_of("points point places place spots spot seats seat notches positions")
 # "fell below 5%" says where it came to.
 LEVEL_COMPARATORS = words_of("below above under well beneath beyond")
-BEFORE_UP_OR_DOWN = words_of(", but or also is are was were been went go goes gone going edged ticked still now and")
+BEFORE_UP_OR_DOWN = words_of(
+    ", but or also is are was were been went go goes gone going edged ticked still now and nudged nudging crept "
+    "creeping "
+    "inched inching drifted drifting moved moving ticking edging came come crawled jumped bumped pushed sent"
+)
 CHANGE_PREPOSITIONS = words_of("by of with")
 # "rose by an average of 5%" says what "rose by 5%" says.
 SUMMED_UP = words_of("average total mean median combined")
@@ -316,11 +310,13 @@ BETWEEN_CHANGE = words_of(
     "by between a an another further additional about nearly almost sharply slightly again only just also around "
     "some steadily rapidly modestly roughly the extra record still marginally steeply mere full whopping hefty modest "
     "solid staggering stunning healthy meagre paltry steep massive cumulative net whole maximum minimum tiny scant "
-    "small large huge big sharp steady slight overall respectable"
+    "small large huge big sharp steady slight overall respectable adjusted annualised annualized cool real"
 )
 # "rose from 5 to 10" names two levels, not one span of values.
 CHANGE_VERBS = frozenset(CHANGES) | words_of("went go gone double doubled move moves moved came brought took taking")
 
+# "nearly 2m have fled": who does something is counted.
+PLURAL_AUXILIARIES = words_of("have are were live lack need will could would may might do don't aren't haven't remain")
 # Beside an attached "m" that may be metres or millions.
 SIZE_WORDS = words_of(
     "tall long wide deep high away above below across thick apart hurdles freestyle relay sprint race final dash "
@@ -353,6 +349,7 @@ SCORE_NOUNS = words_of(
 NOT_JOINED_TO_ONE = words_of("man woman person party nation country state line match strong word family set team")
 # Words that a number is tied to by a hyphen and counts: "a three-judge panel".
 JOINED_COUNTS = words_of(
+    "test leg race lap stage wicket try run shot part player inning "
     "judge member nation country state seat person man woman party room bedroom storey story page point mile game goal "
     "line word letter digit sentence paragraph volume song track lane engine deck floor vote set "
     "match candidate team strong child family bed car vehicle truck ship city county"
@@ -376,4 +373,23 @@ PLAIN_LABELS = words_of(
 VERBS_OF_SPEECH = words_of(
     "said says reported reports announced claimed told wrote added showed stated confirmed was is has will had claims"
 )
+# "left home at 6.15", "to start at nine": clock times; "closed at 6.15" is a level.
+BEFORE_CLOCK = words_of("at until till by from around before after about")
+TIMED_VERBS = words_of(
+    "leave leaves left leaving start starts started starting begin begins began open opens opened home arrive arrives "
+    "arrived work train bus flight shift departs departed depart wake wakes woke rise rises rose sunrise sunset sun "
+    "kick-off "
+    "kicks kick breakfast lunch dinner doors school morning evening night ended ends finish finishes finished meeting "
+    "news"
+)
+LEVELS_NOT_CLOCK = words_of(
+    "closed close traded trading stood price prices shares index rate yield priced valued euro dollar"
+)
+STARTING_TIMES = words_of(
+    "ended ends start starts begin begins open opens arrive arrives leave leaves sharp doors kick-off finish finishes"
+)
+# "net zero", "ground zero", "patient zero"
+BEFORE_ZERO = words_of("net ground patient absolute sub")
+# "a total of one", "the last one month", "the only one"
+NOT_BEFORE_PRONOUN = words_of("last past next first of but only for under over than least number final")
 TIME_WORDS = words_of("am pm a.m. p.m. o'clock gmt est edt utc bst cet noon")

@@ -11,10 +11,13 @@ NOT_SUPERLATIVES = words_of(
 SUPERLATIVES = words_of("best worst most least last-placed highest-paid best-paid")
 RANK_VERBS = words_of(
     "ranked ranks rank ranking placed finished finishing finish came coming comes place places stands stood lies lay "
-    "seeded sits sat sit sitting qualified ended rated languish languishes languishing languished"
+    "seeded sits sat sit sitting qualified ended rated languish languishes languishing languished lying running ran "
+    "runs"
 )
 RANKED_BY_JOINING = words_of("member country state nation signatory party")
 JOINING_WORDS = words_of("became become becomes becoming join joined joins joining admitted admit accession")
+# "became the second woman to lead the bank"
+BECOMING_THE = frozenset({"became the", "become the", "becomes the", "becoming the", ", the"})
 BETWEEN_RANK_VERB = words_of("in into to at from as a an the joint distant only just equal again")
 # "the No. 1 producer", "its number one trading partner"
 BEFORE_NUMBERED_RANK = words_of("the its a their his her our world")

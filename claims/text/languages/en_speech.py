@@ -29,6 +29,7 @@ _VERBS = (
            "sneer sniff fume rant thunder chuckle crow chirp begin conclude blurt drawl growl grunt groan hiss moan "
            "echo mumble stammer stutter holler implore prod comment tease taunt laugh text email blog post chide bark"),
     ("gn", "report"),
+    ("g", "advise recommend suggest discourage"),
     ("cqri", "tell inform notify remind assure reassure advise warn inform apprise caution promise tip text email"),
     ("cqro", "ask beg implore plead request demand"),
     ("tgn", "demand request threaten offer propose suggest promise pledge vow volunteer consider recommend advocate"),
@@ -49,7 +50,9 @@ _VERBS = (
     ("ci", "hold"),
     ("s", "see treat paint cast"),
     ("Bt", "decide agree choose opt vow swear resolve yearn long"),
-    ("n", "accuse blame criticize criticise condemn denounce attack slam blast rip bash mock ridicule insult praise "
+    ("n",
+    "attribute ascribe flag project accuse blame criticize criticise condemn denounce attack slam blast rip bash "
+    "mock ridicule insult praise "
           "laud applaud commend hail welcome endorse support oppose reject defend decry deride lambast lambaste assail "
           "chastise rebuke scold chide castigate berate disparage disavow repudiate challenge question deplore approve "
           "admire respect thank congratulate compliment describe characterize characterise portray depict label brand "
@@ -303,7 +306,8 @@ NOUN_TOO = words_of(
 )
 PLURALS = words_of("data people men women children police media percent majority few more half number 10 % republicans")
 ABBREVIATIONS = words_of(
-    "mr mrs ms dr sen sens gov rep reps gen st jr sr prof col lt rev hon capt sgt pres adm supt atty no vs ala ariz "
+    "insp det maj cpl cmdr adm cllr cst brig pvt pte amb dist mr mrs ms dr sen sens gov rep reps gen st jr sr "
+    "prof col lt rev hon capt sgt pres supt atty no vs ala ariz "
     "ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va "
     "vt wash wis wyo jan feb aug sept oct nov dec"
 )
@@ -342,7 +346,8 @@ FIGURES = words_of(
 
 # "the report published on Tuesday": behind a noun these are no verbs of a clause.
 MADE_KNOWN = words_of(
-    "published released issued obtained posted conducted signed written sent led seen leaked taken made given drawn "
+    "published released issued compiled collected gathered prepared commissioned obtained posted conducted "
+    "signed written sent led seen leaked taken made given drawn "
     "held"
 )
 

@@ -12,7 +12,8 @@ SHOWING = words_of("show suggest indicate reveal demonstrate prove imply signal 
 SAID_OF_THINGS = words_of(
     "accuse blame deny dispute rebut refute contradict urge criticise criticize condemn denounce decry deplore lambast "
     "lambaste castigate berate deride slam liken announce forecast predict recommend promise pledge demand "
-    "request report admit acknowledge confirm disclose allege caution reiterate advocate estimate retract suggest "
+    "request report credit project flag attribute ascribe admit acknowledge confirm disclose allege caution "
+    "reiterate advocate estimate retract suggest "
     "alleged implore beseech exhort entreat beg"
 )
 # Rejecting a charge is saying, rejecting a plan is not.
@@ -22,7 +23,8 @@ CLAIMED = words_of(
     "suggestions report reports finding findings notion idea assertion assertions argument arguments complaint "
     "complaints statement statements warning warnings concerns fears rumour rumours rumor rumors "
     "responsibility victory figure number "
-    "credit figures estimate estimates view characterisation characterization insinuation insinuations"
+    "results result polls poll survey surveys credit figures estimate estimates view characterisation "
+    "characterization insinuation insinuations"
 )
 SAID_TO_DO = words_of("ask advise press instruct encourage invite call")
 COMMITTING = words_of("claim promise pledge vow propose recommend demand threaten urge")
@@ -53,6 +55,24 @@ CITED_PEOPLE = words_of(
     "advisor advisors customers clients parents teachers scholars engineers engineer brokers broker outlets outlet"
 )
 CITED_REASONS = words_of("evidence results accounts images index measures measure records record")
+# "the researchers found no difference": who finds, and what is a finding rather than a thing.
+FINDERS = words_of(
+    "researchers scientists authors team economists astronomers auditors inspectors investigators inquiry board panel "
+    "psychologists epidemiologists biologists geologists academics historians archaeologists watchdog ombudsman"
+)
+FINDINGS = words_of(
+    "no little evidence difference link association correlation connection relationship trace sign signs increase "
+    "decrease rise fall pattern proof effect benefit"
+)
+# A clause without "that" does not follow these: "had answered mortar fire", "may recount any district".
+NEVER_BARE = words_of("answer recount respond reply count warn continue promise pledge")
+# A machine or a letter, not somebody who warns: "its warning unit".
+WARNING_THINGS = words_of(
+    "unit system sign signs letter label labels light lights shot shots signal siren sirens lamp bell device network "
+    "time times level levels notice"
+)
+# "advise getting less sun"
+ADVISING = words_of("advise recommend suggest discourage advocate consider")
 # "polls put the two parties level"
 LEVEL = words_of("level ahead behind neck")
 ACCOUNTS = words_of(
@@ -66,9 +86,14 @@ JUDGEMENTS = words_of(
     "cold absurd false wrong true untrue fair unfair safe unsafe late early right weak strong cruel cynical mad empty "
     "good bad great sad dead illegal racist sexist naive premature inadequate obscene insane a-disgrace unjust vague "
     "dangerous misleading disappointing grim bleak harsh crude cheap dear shameful rude brave bold bland dull shallow "
-    "obsolete immature corrupt fake bogus sham nonsense rubbish blackmail terrorism genocide irrelevant overdue unwise"
+    "misguided flawed rushed botched outdated biased rigged unfounded exaggerated overblown unjustified "
+    "unheard-of unfit "
+    "undemocratic unconstitutional historic tragic toxic heroic chaotic catastrophic barbaric obsolete immature "
+    "corrupt fake bogus sham nonsense rubbish blackmail terrorism genocide irrelevant overdue unwise"
 )
-JUDGEMENT_ENDINGS = ("able", "ible", "ful", "ous", "ive", "istic", "ical", "less", "ary", "ant", "ent", "ing", "ified")
+JUDGEMENT_ENDINGS = ("able", "ible", "ful", "ous", "ive", "istic", "ical", "less", "ary", "ant", "ent", "ing",
+"ified", "sighted", "advised",
+                      "judged", "natural", "precedented")  # fmt: skip
 DOCUMENTS = words_of(
     "figures data survey surveys poll polls study studies report reports review audit analysis research records record "
     "documents document papers paper footage video videos images image photographs photos pictures minutes filing "

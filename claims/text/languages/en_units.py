@@ -1,6 +1,13 @@
 """English word lists for units and currencies. Nothing but tables."""
 
-from claims.text.languages.en_currencies import CURRENCY_SIGNS, CURRENCY_WORDS, ISO_CURRENCIES, NAMED_CURRENCIES
+from claims.text.languages.en_currencies import (
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    HUNDREDTHS,
+    ISO_CURRENCIES,
+    NAMED_CURRENCIES,
+    NAMED_SMALL_CHANGE,
+)
 from claims.text.words import words_of
 
 # --- units ----------------------------------------------------------------------------------------------------------
@@ -15,7 +22,9 @@ _MEASURE_WORDS: dict[str, str] = {
     "mg milligram milligrams": "mg", "microgram micrograms": "microgram", "lb lbs": "lb", "ounce ounces oz": "ounce",
     "tonne tonnes": "tonne", "ton tons": "ton", "megaton megatons": "megaton", "kiloton kilotons": "kiloton",
     "hectare hectares ha": "hectare", "acre acres": "acre", "km² km2 sq-km": "km2", "m² m2": "m2",
-    "litre litres liter liters": "litre", "gallon gallons": "gallon", "barrel barrels": "barrel", "m³ m3": "m3",
+    "litre litres liter liters": "litre", "megalitre megalitres megaliter megaliters": "megalitre",
+    "gigalitre gigalitres gigaliter gigaliters": "gigalitre", "gallon gallons": "gallon", "barrel barrels": "barrel",
+    "m³ m3": "m3",
     "bushel bushels": "bushel", "ml millilitre millilitres milliliter milliliters": "ml",
     "cl centilitre centilitres": "cl", "hectolitre hectolitres hectoliter hectoliters": "hectolitre",
     "pint pints": "pint", "quart quarts": "quart", "cusec cusecs": "cusec", "tbsp tablespoon tablespoons": "tablespoon",
@@ -44,7 +53,7 @@ _MEASURE_WORDS: dict[str, str] = {
     "second seconds sec secs": "second", "minute minutes min mins": "minute", "hour hours hr hrs": "hour",
     "day days": "day", "week weeks": "week", "month months": "month", "year years year-old year-olds yr yrs": "year",
     "fortnight fortnights": "fortnight", "decade decades": "decade", "century centuries": "century",
-    "millennium millennia millenniums": "millennium", "microsecond microseconds": "microsecond",
+    "millennium millennia millenniums": "millennium", "microsecond microseconds": "microsecond", "stone": "stone",
     "nanosecond nanoseconds": "nanosecond",
     "millisecond milliseconds": "millisecond", "times": "times",
 }  # fmt: skip
@@ -71,7 +80,9 @@ _MEASURE_PHRASES: dict[str, str] = {
     "kilometres a second": "km_per_second", "feet per second": "foot_per_second", "miles per second": "mile_per_second",
     "miles per gallon": "mile_per_gallon", "fluid ounces": "fluid_ounce", "fluid ounce": "fluid_ounce",
     "troy ounces": "ounce", "troy ounce": "ounce", "long tons": "long_ton", "short tons": "short_ton",
-    "tons of tnt": "ton", "mm hg": "mmHg", "degrees kelvin": "kelvin", "degrees f": "fahrenheit",
+    "tons of tnt": "ton", "working days": "day", "working day": "day", "business days": "day", "calendar days": "day",
+    "working hours": "hour", "calendar months": "month", "calendar years": "year", "mm hg": "mmHg",
+    "degrees kelvin": "kelvin", "degrees f": "fahrenheit",
     "degree c": "celsius", "degree f": "fahrenheit", "degree centigrade": "celsius", "percentage pts":
     "percentage_points",
     "pct points": "percentage_points", "pct point": "percentage_points", "kilowatt hour": "kWh", "megawatt hour": "MWh",
@@ -90,22 +101,27 @@ _MEASURE_PHRASES: dict[str, str] = {
 }  # fmt: skip
 UNITS: dict[str, str] = {
     **{word: unit for words, unit in (CURRENCY_WORDS | _MEASURE_WORDS).items() for word in words.split()},
-    **NAMED_CURRENCIES, **_MEASURE_PHRASES, **{code: code.upper() for code in ISO_CURRENCIES},
+    **NAMED_CURRENCIES, **NAMED_SMALL_CHANGE, **_MEASURE_PHRASES, **{code: code.upper() for code in ISO_CURRENCIES},
     "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "zł": "PLN", "kr": "SEK",
 }  # fmt: skip
 # These are words of other kinds too: a unit only after a large figure ("2.1 trillion won").
-UNITS_OF_LARGE_FIGURES = words_of("won real crown dram drams")
+UNITS_OF_LARGE_FIGURES = words_of("won real crown dram drams soles colones marks kip som lek")
 # Money behind digits, headgear behind words: "three crowns in a row".
 UNITS_OF_DIGITS = words_of("crowns")
+# Of weight only where nothing is built of it: "weighed 12 stone", "two stone bridges".
+UNITS_BEFORE_NO_NOUN = words_of("stone")
 # Codes that people also write small; the others are words then ("mad", "pen", "try").
 SMALL_CODES = words_of("usd eur gbp uah chf pln jpy")
 # Hundredths of a currency: of the one named before, else of this one.
-SMALL_CHANGE: dict[str, str] = {"cent": "USD", "pence": "GBP", "euro cent": "EUR"}
-ONLY_SMALL_CHANGE_OF_ONE = words_of("pence") | {"euro cent"}
+SMALL_CHANGE: dict[str, str] = {"cent": "USD", "pence": "GBP"} | HUNDREDTHS
+ONLY_SMALL_CHANGE_OF_ONE = words_of("pence") | HUNDREDTHS.keys()
+# They are money only where nothing stands between them and the figure: "R20", "N5bn".
+GLUED_SIGNS = words_of("r n p fr")
 # "three times as many"; in "jailed three times" the times are counted.
 AFTER_TIMES = words_of(
     "as more higher larger bigger greater less lower the its their that what faster over longer stronger heavier "
-    "likelier worse better cheaper smaller"
+    "likelier worse better cheaper smaller income earnings salary salaries wages turnover profit profits revenue gdp "
+    "annual our his her my your those normal pre-war"
 )
 # Behind a hyphen the unit stands in the singular, and with more to follow: "12-percentage-point", "5-square-kilometre".
 HYPHENATED_UNITS: dict[str, str] = {

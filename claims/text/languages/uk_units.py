@@ -174,6 +174,9 @@ UNITS: dict[str, str] = {
     "год": "hour", "год .": "hour", "сек": "second", "років тому": "year", "років": "year", "ночей": "night",
     "футів": "foot", "дюймів": "inch", "літ": "year", "століття": "century", "десятиліть": "decade",
 }  # fmt: skip
+# "проти 131 тисячі рік тому": these follow one, 21, 31 only.
+SINGULAR_TIMES = frozenset({"рік", "місяць", "тиждень", "день"})
+ONES = frozenset({"один", "одного", "1"})
 # "9,8 мільярда роком раніше": the year belongs to what follows.
 AFTER_POINT_OF_TIME = frozenset({"раніше", "пізніше", "до", "після"})
 # Behind a hyphen stands an adjective: "34-річна", "20-кілометрова". Joined, it is one word: "трирічний".
