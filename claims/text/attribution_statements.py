@@ -180,9 +180,13 @@ def _is_attributed(sentence: Sentence, lemma: str, ahead: range) -> bool:
 
 def _is_let_in(sentence: Sentence, ahead: range) -> bool:
     """Tell "admitted 40 children to a clinic" from "admitted two counts of theft"."""
+    if sentence.tag(ahead.start) == "G":  # "admitted sending money to the rebels"
+        return False
+    end = next((index for index in ahead if sentence.word(index) in ("to", "into")), None)
+    if end is None or sentence.tag(end + 1) not in ("D", "N", "C", "H", "G"):
+        return False
     return any(
-        sentence.word(index) in ("to", "into") and sentence.tag(index + 1) in ("D", "N", "C", "H", "G")
-        for index in ahead
+        sentence.tag(index) == "#" or sentence.word(index) in statements.LET_IN for index in ahead if index < end
     )
 
 

@@ -146,7 +146,11 @@ def _verb_links(text: str, tokens: tuple[Token, ...]) -> Iterator[Attribution]:
         elif token.lower in speech.VERBS and _says_thing(tokens, index):
             who = _shared(tokens, index, spoken) or speaker_before(tokens, index)
             who = who if who and may_speak(tokens, who, token.lower) else None
-        elif token.lower in speech.CITED_BY and tokens[index - 1].lower.startswith(circumstances.RELATIVE_STEMS):
+        elif (
+            index
+            and token.lower in speech.CITED_BY
+            and tokens[index - 1].lower.startswith(circumstances.RELATIVE_STEMS)
+        ):
             who = speaker_behind(tokens, index, last)
         else:
             continue

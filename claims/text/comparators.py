@@ -74,7 +74,7 @@ def comparator_after(sentence: Sentence, index: int) -> Comparator | None:
         found = after.get(sentence.words(index, index + length))
         if found:
             if sentence.lower(index) == "plus" and _begins_addend(sentence, index + 1):
-                return None  # "eight weeks' pay plus one week for each year"
+                return None  # "ten days' wages plus two days a child"
             is_next = sentence.language == "uk" and _begins_number(sentence, index + length)  # "хат і менше сотні"
             return None if is_next else Comparator(found, index, index + length)
     return None

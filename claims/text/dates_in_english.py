@@ -275,7 +275,7 @@ READERS: tuple[ReaderLine, ...] = (
     ("feast", rf"{_SUPERLATIVE}(?P<raw>(?P<feast>Christmas)){_AFTER_SUPERLATIVE}", relative.read_fixed_feast),
     (
         "feast",
-        rf"\b(?P<feast>(?-i:Boxing\sDay|Valentine['’]s\sDay|Halloween|Hallowe['’]en|St\sPatrick['’]s\sDay|Bonfire\sNight))"
+        rf"\b(?<!film\s)(?<!movie\s)(?<!series\s)(?P<feast>(?-i:Boxing\sDay|Valentine['’]s\sDay|Halloween|Hallowe['’]en|St\sPatrick['’]s\sDay|Bonfire\sNight))"
         rf"(?!\w){_OF_YEAR}?",
         relative.read_fixed_feast,
     ),

@@ -23,6 +23,8 @@ _YEAR_FIRST = rf"\b{_WHOSE_YEAR}\s(?:(?:у|в|на|за|з|від|до)\s)?"
 _OF_YEAR = rf"(?:\s(?:{_YEAR}|{_WHOSE_YEAR}))"
 _WEEKDAYS = any_of(uk_dates.WEEKDAYS)
 _WEEKDAY_BEFORE = rf"(?:(?:{_WEEKDAYS}),?\s)?"
+# "у двадцятих числах", "у сімдесятих кілометрах": tens of something, no decade.
+_COUNTED_IN_TENS = r"(?:числ|клас|кілометр|метр|хвилин|секунд|відсотк|кварталах|гривн)"
 _UNITS = any_of(uk_dates.PERIODS)
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(uk_dates.COUNTS)})"
 _NTH = rf"(?P<nth>{any_of(uk_dates.ORDINALS)}|[1-4])(?:-?(?:й|го|му|е|ше|ге|тє|те))?"
@@ -161,13 +163,13 @@ READERS: tuple[ReaderLine, ...] = (
     ("year", rf"\b(?P<year>{YEAR})(?:-?(?:го|му|й|ого))?\s{_YEAR_WORD}(?!\w)", read.read_years),
     (
         "decade",
-        r"(?<!\w)(?:['’])?(?P<decade>(?:1[89]|20)?[0-9]0)-[хті]\w*(?:\s(?:рр\.|роки|років|роках|рокам))?",
+        r"(?<!\w)(?:['’])?(?P<decade>(?:1[89]|20)\d0|[2-9]0)-(?:[хі]|ті|тих|тим|тими)(?!\w)(?:\s(?:рр\.|роки|років|роках|рокам))?",
         read.read_decade,
     ),
     (
         "decadeword",
         rf"\b(?:у|в|з|із|до|від|після|початку|кінця|наприкінці|середини|середині|кінці)\s"
-        rf"(?P<raw>(?P<decade>{any_of(uk_dates.DECADE_ADJECTIVES)})(?:\s(?:роках|років))?)(?=\s?[.,;:!?)»–—]|$|\s[^\W\d])",
+        rf"(?P<raw>(?P<decade>{any_of(uk_dates.DECADE_ADJECTIVES)})(?:\s(?:роках|років))?)(?=\s?[.,;:!?)»–—]|$|\s(?!{_COUNTED_IN_TENS})[^\W\d])",
         read.read_decade,
     ),
     ("century", rf"\b(?P<century>[xvixіх]{{1,5}}|\d{{1,2}})(?:-?(?:го|му|е|те))?\s{_CENTURY}", read.read_century),

@@ -149,7 +149,7 @@ def _is_given(source: Quantity, quantity: Quantity, *, between: list[str], after
     is_part = between[-1].endswith(",") and len(between) <= WORDS_TO_TOPIC and after[:2] == ["of", "them"]
     if (
         between[-1] in ("every", "any")
-        or between[-2:] == ["one", "of"]  # "a season of 12 weeks and one of six"
+        or between[-2:] == ["one", "of"]  # "a term of nine months and one of four"
         or between == [",", "or"]
         or (is_part and after[2:3] and after[2] in en_quantities.SERVED)
     ):

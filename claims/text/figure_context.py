@@ -313,7 +313,7 @@ def _is_elliptical(text: str, before: Quantity, quantity: Quantity) -> bool:
 
 
 def _is_part_of_count(text: str, quantity: Quantity) -> bool:
-    """Tell the 400 of "brought in £141m, and up to 400 of 2,100 jobs could go"."""
+    """Tell the 30 of "earned €90m, and some 30 of 700 posts may be cut"."""
     after = _after(text, quantity).split()[:3]
     return after[:1] == ["of"] and any(word[:1].isdigit() for word in after[1:])
 

@@ -30,7 +30,7 @@ WORDS_TO_OTHER_COUNT = 8
 LONGEST_SCORE = 3
 HOURS_OF_DAY, HOURS_OF_CLOCK, MINUTES_OF_HOUR = 24, 12, 60
 WORDS_TO_CLOCK = 6
-# "only one of their last 14 games"; "six counts of fraud by abuse of position and one of theft".
+# "only one of their last 14 games"; "four charges of arson by night and one of theft".
 WORDS_TO_WHOLE = 5
 WORDS_TO_KIND = 12
 _BESIDE_ONE = frozenset({"more than", "fewer than", "less than", "short of", "shy of"})

@@ -196,6 +196,9 @@ def found(text: str, *, language: str = "en") -> list[tuple[str, str]]:
         ("Doctors attribute the rise to heat.", [("Doctors", "attribute")]),
         ("The council credited the bridge with saving the town.", [("The council", "credited")]),
         ("The clinic admitted 30 boys to its wards.", []),
+        ("The clinic admitted sick children to its wards.", []),
+        ("The minister admitted the mistake to parliament.", [("The minister", "admitted")]),
+        ("Ann Roe admitted sending money to the firm.", [("Ann Roe", "admitted")]),
         ("Under harbour rules boats may land once a day.", []),
         ("Leeds: a bus left the road on Monday.", []),
         (

@@ -67,6 +67,7 @@ def test_places_are_known_by_tables_and_by_words_around_them(text, expected):
         "He is a critic in Das Blatt.",
         "Dr Amal Hale of the University of Leeds met him, and Prince Karl of Monaco spoke.",
         "She has a stake in Rooke, put $2 million into Harlow and hid at Ashwick jail.",
+        "He put his faith in Harlow and Reform.",
         "A probe left Earth for Venus after a contract between Smith and Jones.",
     ],
 )
@@ -106,7 +107,7 @@ def test_places_are_read_in_ukrainian_cases(text, expected):
     "text",
     ["Служба безпеки України затримала двох.", "Верховна Рада України й Національна поліція України", "Марсель Дюваль",
      "Договір про Антарктику", "переможець чемпіонату Європи", "Суми збитків не назвали.", "«Нафтогаз України» звітує",
-     "у Національному банку"],
+     "у Національному банку", "У Новій Пошті підняли тарифи."],
 )  # fmt: skip
 def test_ukrainian_bodies_and_other_words_are_no_places(text):
     assert places(text, language="uk") == []

@@ -58,7 +58,7 @@ SEASON_OCCASIONS = words_of(
     "outbreak rush timetable schedule edition issue review programme series riots unrest disturbances protests march "
     "internationals fixtures placements bookings takings trading earnings planting sowing blackouts peak demand rains "
     "rainfall snowfall freeze update semester intake auction auctions reshuffle spending referendum draft "
-    "conscription lockdown shutdown relaunch launch festival school schools rally ballot strike strikes walkout"
+    "conscription lockdown shutdown relaunch launch festival rally ballot strike strikes walkout"
 )
 # Written before such a one these tell of no season of some year.
 BEFORE_NO_SEASON = words_of("average typical every each any annual usual traditional winter's normal ordinary of")
@@ -89,7 +89,8 @@ NAMES_BEFORE_YEARS = words_of("agenda vision euro expo horizon windows office re
 # "The 18th" of a golf course, a house or a grid is no day.
 NUMBERED_PLACES = words_of(
     "hole holes bogey bogeys bogeyed birdie birdies birdied eagle par putt putts tee fairway green floor floors storey "
-    "storeys lap laps grid qualifying minute congress amendment district inning innings round seed"
+    "storeys lift lifts office rank ranks ranked place placed position lap laps grid qualifying minute congress "
+    "amendment district inning innings round seed"
 )
 DAY_TIMES = words_of("morning afternoon evening night")
 

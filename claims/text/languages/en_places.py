@@ -270,7 +270,7 @@ ROYAL = words_of("king queen prince princess emperor empress tsar duke duchess e
 # "a stake in Rooke", "put $2m into Rooke": what money goes into is a firm.
 INVESTED = words_of(
     "stake stakes share shares invested invest invests investing investment investments holding holdings investor "
-    "investors confidence trust million billion bn m"
+    "investors confidence trust faith belief interest million billion bn m"
 )
 # What is called after a place is none: "the Oslo convention", "the Moscow index".
 CALLED_AFTER_PLACES = words_of(

@@ -9,6 +9,8 @@ from claims.text.words import words_of
 ASSERTING = words_of("accuse warn")
 SHOWING = words_of("show suggest indicate reveal demonstrate prove imply signal confirm mean")
 # Whatever thing stands behind them is said: "blamed the weather", "denied any link".
+# Who is let in: "admitted children to its wards".
+LET_IN = words_of("adults boys children girls members men patients people pupils students visitors women")
 SAID_OF_THINGS = words_of(
     "accuse blame deny dispute rebut refute contradict urge criticise criticize condemn denounce decry deplore lambast "
     "lambaste castigate berate deride slam liken announce forecast predict recommend promise pledge demand "
