@@ -172,7 +172,10 @@ def _is_length(sentence: Sentence, number: NumberReading) -> bool:
     if following in en_quantities.PLURAL_AUXILIARIES and sentence.lower(number.first - 1) not in _BEFORE_LENGTH:
         return False  # "nearly 2m have fled"
     if following == "of" and sentence.lower(number.last + 1) in _WHOLES_OF:
-        return False  # "2m of the 5m residents"
+        # "2m of the 5m residents", "3m of them"; "cleared 2m of the road"
+        is_whole = sentence.lower(number.last + 1) in ("them", "those", "these", "whom")
+        beyond = sentence.tokens[number.last + 2 : number.last + 3]
+        return not (is_whole or any(token.kind == "number" for token in beyond))
     if counted_noun(sentence.tokens, number.last, language=sentence.language, value=2) is not None:
         return False
     if _has_counted_millions(sentence, number.first):

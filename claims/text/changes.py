@@ -315,7 +315,7 @@ def _change_noun_before(sentence: Sentence, index: int, *, unit: str | None) -> 
         if unit is None and lower in ("loss", "losses"):  # "the loss of 640 jobs"
             return None
         if unit in _LENGTHS and lower in en_yardsticks.WAVES and position == index:
-            return None  # "a tidal surge of three metres", "a fall of 12 metres from the roof"
+            return None  # "a tidal surge of three metres"
         if lower in en_quantities.CHANGE_NOUNS and (position == index or sentence.lower(position + 1) == "in"):
             return en_quantities.CHANGES.get(lower, "change")
     return None

@@ -183,7 +183,7 @@ def _apposed(tokens: tuple[Token, ...], start: int) -> NounTokens | None:
     noun = _noun_phrase(tokens, start, is_singular=False)
     if noun is None or noun[1] == len(tokens):
         return noun
-    following = tokens[noun[1]]  # "19 of them children under five"
+    following = tokens[noun[1]]  # "six of them girls under ten"
     return noun if following.kind == "symbol" or following.lower in en_nouns.BEHIND_APPOSED else None
 
 
@@ -209,7 +209,7 @@ def _noun_phrase(tokens: tuple[Token, ...], start: int, *, is_singular: bool) ->
 
 
 def _past_second_noun(tokens: tuple[Token, ...], end: int) -> int:
-    """Go past the second of "64,300 men and women" and "4,000 songs and stories"; "and schools were shut" goes on."""
+    """Go past the second of "300 men and women" and "70 poems and letters"; "and schools were shut" goes on."""
     if end + 1 >= len(tokens) or tokens[end].lower != "and" or not tokens[end + 1].text.islower():
         return end
     second = tokens[end + 1]

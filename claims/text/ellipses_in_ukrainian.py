@@ -154,7 +154,7 @@ def _is_parallel(text: str, quantity: Quantity, between: list[str]) -> bool:
 
 
 def _is_contrasted(text: str, before: Quantity, quantity: Quantity, between: list[str]) -> bool:
-    """Tell the 15 of "42 % води, тоді як у Чехії втрачають 15" and a figure in apposition ("рекорд, 10,07,")."""
+    """Tell the 12 of "30 % тепла, тоді як у Польщі втрачають 12" and a figure in apposition ("рекорд, 9,58,")."""
     following = text[quantity.end : quantity.end + 1]
     is_closed = not following or following in ".,;)»”"
     if not is_closed or before.unit in TIME_UNITS - _TIMED or _has_people(between):

@@ -34,8 +34,8 @@ _COSTING = words_of("cost costs costing")
 _PARTS = frozenset({("of", "which"), ("з", "яких"), ("із", "яких"), ("з", "них"), ("із", "них")})
 # ", or 74 euros a month": the same change in another unit begins so soon after.
 CHARACTERS_TO_APPOSITION = 40
-# Behind the bracket of "(about $10.3 million" so few words stand before the sum.
-WORDS_IN_BRACKETS = 6
+# A sum said again in other money stands no farther behind it, brackets and "or, in today's money," included.
+CHARACTERS_IN_BRACKETS = 40
 _NO_MEASURE = frozenset({None, "percent", "percentage_points", "basis_points", "share", "rank", "times"})
 _OF_THE = ("of", "the")
 # "214 млн гривень, видатки на освіту — 221 млн": so many words between.
@@ -105,16 +105,20 @@ def _first_currency(text: str, span: Span, quantities: list[Quantity]) -> str | 
     cents = next((quantity for quantity in quantities if quantity.unit == "cent"), None)
     if cents is None:
         return None
-    return dollars_of_place(text[max(span.start, cents.start - CHARACTERS_NEAR) : span.end][: 2 * CHARACTERS_NEAR])
+    start = max(span.start, cents.start - CHARACTERS_NEAR)
+    return dollars_of_place(text[start : span.end][: 2 * CHARACTERS_NEAR], at=cents.start - start)
 
 
 def _is_in_other_money(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Tell the dollars of "8.4 billion kwacha ($10.3 million)", which are the same sum again."""
     if not is_currency(quantity.unit) or not is_currency(before.unit) or quantity.unit == before.unit:
         return False
-    between = text[before.end : quantity.start].split()
-    is_opened = between[:1] != [] and between[0].startswith("(") and len(between) <= WORDS_IN_BRACKETS
-    return is_opened and ")" not in "".join(between)
+    if quantity.start - before.end > CHARACTERS_IN_BRACKETS:
+        return False
+    between = text[before.end : quantity.start].lower().split()
+    is_opened = between[:1] != [] and between[0].startswith("(")
+    is_same = is_opened and {word.strip("(,") for word in between} <= en_quantities.SAME_SUM
+    return is_same and text[quantity.end : quantity.end + 1] in (")", ";", ",", "/")
 
 
 def _lent(

@@ -184,7 +184,10 @@ def _names_several(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.is_capitalised or token.lower in en_ages.YOUNG_PEOPLE:
         return False
-    return token.lower in en_nouns.NOMINALISED | en_nouns.IRREGULAR_PLURALS or token.lower.endswith("s")
+    if token.lower in en_nouns.NOMINALISED:  # "the accused, 34," is one
+        return "of" in (sentence.lower(index - 1), sentence.lower(index - 2))
+    is_plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))  # boss, princess
+    return is_plural or token.lower in en_nouns.IRREGULAR_PLURALS
 
 
 def _is_age_of_oldest(sentence: Sentence, first: int, last: int) -> bool:

@@ -30,7 +30,7 @@ WORDS_TO_OTHER_COUNT = 8
 LONGEST_SCORE = 3
 HOURS_OF_DAY, HOURS_OF_CLOCK, MINUTES_OF_HOUR = 24, 12, 60
 WORDS_TO_CLOCK = 6
-# "only one of their last 14 games"; "four charges of arson by night and one of theft".
+# "only one of their last nine matches"; "four charges of arson by night and one of theft".
 WORDS_TO_WHOLE = 5
 WORDS_TO_KIND = 12
 _BESIDE_ONE = frozenset({"more than", "fewer than", "less than", "short of", "shy of"})
@@ -66,6 +66,8 @@ def _is_clock_time(sentence: Sentence, first: int, last: int) -> bool:
         return False
     is_open = sentence.lower(last)[:1].isalnum() and sentence.lower(last) not in FUNCTION_WORDS
     if int(hours) > HOURS_OF_DAY or is_open:
+        return False
+    if unit_after(sentence.tokens, last, language="en").unit:  # "starts at 3%"
         return False
     near = {sentence.lower(index) for index in range(first - WORDS_TO_CLOCK, first - 1)}
     if minutes:
@@ -181,7 +183,7 @@ def _is_weighed_one(sentence: Sentence, number: NumberReading, *, before: str, a
 
 
 def _is_one_of_kind(sentence: Sentence, number: NumberReading) -> bool:
-    """Tell "six counts of fraud and one of theft" and "only one of their last 14 games" from "one of them"."""
+    """Tell "four charges of arson and one of theft" and "only one of their last nine matches" from "one of them"."""
     before, first, last = sentence.lower(number.first - 1), number.first, number.last
     if sentence.lower(last) != "of":
         return False

@@ -205,7 +205,8 @@ def _read_fraction(tokens: tuple[Token, ...], index: int, *, language: str) -> N
 
 def _read_multiple(tokens: tuple[Token, ...], index: int) -> NumberReading | None:
     """Read the "twice" of "twice as many"; in "met twice" and "twice what they paid" nothing is measured."""
-    if join_lower(tokens, index + 1, index + 2) != "as":
+    is_degree = join_lower(tokens, index + 2, index + 3) in en_quantities.DEGREES  # "twice as a teenager" has none
+    if join_lower(tokens, index + 1, index + 2) != "as" or not is_degree:
         return None
     value = en_quantities.MULTIPLES[tokens[index].lower]
     return NumberReading(value, index, index + 1, is_written_out=True, is_multiple=True)

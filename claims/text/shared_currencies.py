@@ -23,9 +23,9 @@ _NAMES = {
 _DOLLARS = {
     place.replace("_", " ").lower(): code for code, places in DOLLARS_OF_PLACES.items() for place in places.split()
 }
-# Names begin with a capital and are whole words: "Victoria" but neither "Lake Victoria" nor "Queen Victoria".
+# Names begin with a capital and are whole words: "Perth" but not "Perthshire".
 _DOLLAR_PLACES = re.compile(
-    r"(?-i:(?=[A-Z]))(?<![\w-])(?<!Lake )(?<!Queen )(?:{})(?![\w-])".format(
+    r"(?-i:(?=[A-Z]))(?<![\w-])(?:{})(?![\w-])".format(
         "|".join(re.escape(place) for place in sorted(_DOLLARS, key=len, reverse=True))
     ),
     re.IGNORECASE,
@@ -59,17 +59,18 @@ def _in_place_of_sign(text: str, span: Span, quantity: Quantity) -> Quantity:
     """Give "$6.49" and "Rs 75 lakh" the money of the place that the sentence names."""
     near = text[max(span.start, quantity.start - CHARACTERS_NEAR) : min(span.end, quantity.end + CHARACTERS_NEAR)]
     if quantity.raw.startswith("$"):
-        code = dollars_of_place(near)
+        code = dollars_of_place(near, at=min(CHARACTERS_NEAR, quantity.start - span.start))
     else:
         word = "rupee" if quantity.raw.startswith("R") else "shilling"
         code = country_currency(near, word, at=min(CHARACTERS_NEAR, quantity.start - span.start))
     return quantity if code is None else replace(quantity, unit=code)
 
 
-def dollars_of_place(sentence: str) -> str | None:
-    """Give the code of the dollars that are spent at the first place named; None where no such place is."""
-    found = _DOLLAR_PLACES.search(sentence)
-    return None if found is None else _DOLLARS[found[0].lower()]
+def dollars_of_place(sentence: str, *, at: int) -> str | None:
+    """Give the code of the dollars that are spent at the place named nearest to ``at``; None where no such place is."""
+    places = _DOLLAR_PLACES.finditer(sentence)
+    nearest = min(places, key=lambda place: abs(place.start() - at), default=None)
+    return None if nearest is None else _DOLLARS[nearest[0].lower()]
 
 
 def _weighs(text: str, span: Span, quantity: Quantity) -> bool:

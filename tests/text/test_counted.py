@@ -21,7 +21,7 @@ def words(text, found):
         ("34 daily trains", "daily trains"),
         ("7 such rings", "such rings"),
         ("40,000 Somalis fled", "Somalis"),
-        ("19 of them children under five", "children"),
+        ("16 of them girls under ten", "girls"),
         ("30 new Russian tanks burned", "new Russian tanks"),
         ("30 US officials said", "US officials"),
         ("12 voted against", None),

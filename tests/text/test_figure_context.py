@@ -104,3 +104,27 @@ def test_unit_is_carried_over_a_ukrainian_dash(text, expected):
 )
 def test_points_of_a_ukrainian_poll_are_percentage_points(text, expected):
     assert [quantity.unit for quantity in find_quantities(text, Span(0, len(text)), language="uk")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Interest starts at 3% and rises later.", [(3, "percent")]),
+        ("Work starts at 9.", []),
+        ("His boss, 55, denied it.", [(55, "year")]),
+        ("The accused, 34, denied it.", [(34, "year")]),
+        ("Of the injured, 23, mostly boys, flew home.", [(23, None)]),
+        ("Nelson Mandela's fund received $5 million.", [(5_000_000, "USD")]),
+        ("The Canadian firm paid the US state of Ohio $5m.", [(5_000_000, "USD")]),
+        ("The city of Perth paid $6.50 a head.", [(6.5, "AUD")]),
+        ("The firm paid $5m (plus €2m in fees).", [(5_000_000, "USD"), (2_000_000, "EUR")]),
+        ("The firm paid 90 kwacha (about $5) in May.", [(90, "ZMW")]),
+        ("He was arrested twice as a teenager.", []),
+        ("It has twice as many seats.", [(2, "times")]),
+        ("They cleared 2m of the road.", [(2, "m")]),
+        ("Some 2m of the 5m residents left.", [(2_000_000, None), (5_000_000, None)]),
+    ],
+)
+def test_figures_beside_words_that_look_like_others(text, expected):
+    found = find_quantities(text, Span(0, len(text)))
+    assert [(quantity.value, quantity.unit) for quantity in found] == expected

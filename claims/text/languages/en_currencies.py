@@ -163,28 +163,29 @@ CURRENCY_SIGNS: dict[str, str] = {
     "ushs": "UGX", "tsh": "TZS", "tshs": "TZS", "skr": "SEK", "nkr": "NOK", "dkr": "DKK", "dm": "DEM",
     "n $": "NAD", "fj $": "FJD",
 }  # fmt: skip
-# Places where "$" is money of their own, with spaces as "_"; the United States among them, which end the search.
+# Places where "$" is money of their own, with spaces as "_"; the United States among them. Names that are as often
+# a person's or a place's elsewhere are left out ("Regina", "Halifax", "Newcastle").
 DOLLARS_OF_PLACES: dict[str, str] = {
     "USD": "America American Americans Washington US U.S U.S. USA States New_York California Texas Florida Pentagon",
     "CAD": "Canada Canada's Canadian Canadians Ottawa Toronto Montreal Montréal Vancouver Calgary Edmonton Winnipeg "
-    "Regina Saskatoon Halifax Quebec Québec Ontario Manitoba Saskatchewan Alberta British_Columbia B.C "
+    "Saskatoon Quebec Québec Ontario Manitoba Saskatchewan Alberta British_Columbia B.C "
     "Nova_Scotia New_Brunswick Newfoundland Labrador Prince_Edward_Island P.E.I Nunavut Yukon Northwest_Territories "
-    "Mississauga Brampton Laval Gatineau Saguenay Sherbrooke Kelowna Nanaimo Moose_Jaw Fredericton Moncton "
+    "Mississauga Brampton Gatineau Saguenay Kelowna Nanaimo Moose_Jaw Fredericton Moncton "
     "Charlottetown Iqaluit Whitehorse Yellowknife Sudbury Thunder_Bay Fort_McMurray Lethbridge Medicine_Hat "
-    "Red_Deer Prince_George Kamloops Dartmouth St._John's Saint_John Quebecers Albertans Ontarians Hydro-Québec "
+    "Red_Deer Prince_George Kamloops St._John's Saint_John Quebecers Albertans Ontarians Hydro-Québec "
     "Parliament_Hill RCMP",
     "AUD": "Australia Australia's Australian Australians Canberra Sydney Melbourne Brisbane Perth Adelaide Hobart "
-    "Darwin Queensland Victoria Victorian Victorians Tasmania Tasmanian New_South_Wales NSW Northern_Territory "
-    "Newcastle Wollongong Geelong Ballarat Bendigo Cairns Townsville Toowoomba Rockhampton Mackay Gold_Coast "
+    "Queensland Victorian Victorians Tasmania Tasmanian New_South_Wales NSW Northern_Territory "
+    "Wollongong Geelong Ballarat Bendigo Cairns Townsville Toowoomba Rockhampton Gold_Coast "
     "Sunshine_Coast Launceston Tamworth Dubbo Wagga_Wagga Albury Wodonga Mildura Shepparton Deniliquin Broken_Hill "
-    "Alice_Springs Kalgoorlie Bunbury Fremantle Broome Pilbara Kimberley Parramatta Hunter_Valley Murray-Darling "
-    "Lismore Coffs_Harbour Ipswich Queenslanders",
-    "NZD": "New_Zealand New_Zealand's New_Zealander New_Zealanders Auckland Wellington Christchurch Dunedin Tauranga "
-    "Rotorua Queenstown Invercargill Whangārei Whangarei Palmerston_North Hawke's_Bay Waikato Otago Taranaki Nelson "
-    "Canterbury Gisborne Aotearoa Southland",
+    "Alice_Springs Kalgoorlie Bunbury Fremantle Broome Pilbara Parramatta Hunter_Valley Murray-Darling "
+    "Lismore Coffs_Harbour Queenslanders",
+    "NZD": "New_Zealand New_Zealand's New_Zealander New_Zealanders Auckland Christchurch Dunedin Tauranga "
+    "Rotorua Queenstown Invercargill Whangārei Whangarei Palmerston_North Hawke's_Bay Waikato Otago Taranaki "
+    "Gisborne Aotearoa Southland",
     "SGD": "Singapore Singapore's Singaporean Singaporeans", "HKD": "Hong_Kong Hong_Kong's Kowloon",
     "TWD": "Taiwan Taiwan's Taiwanese Taipei", "FJD": "Fiji Fiji's Fijian Suva", "NAD": "Namibia Namibia's Windhoek",
-    "JMD": "Jamaica Jamaica's Jamaican Kingston", "TTD": "Trinidad Trinidad's Port_of_Spain",
+    "JMD": "Jamaica Jamaica's Jamaican ", "TTD": "Trinidad Trinidad's Port_of_Spain",
     "BBD": "Barbados Bridgetown", "GYD": "Guyana Guyana's Guyanese", "BSD": "Bahamas Nassau",
     "BND": "Brunei", "SBD": "Solomon_Islands Honiara", "BZD": "Belize Belmopan",
 }  # fmt: skip

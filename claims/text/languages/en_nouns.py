@@ -111,10 +111,10 @@ PLURALS_BEFORE_NOUN = words_of(
     "economics politics human resources communications securities futures accounts admissions awards benefits claims "
     "civil care earnings"
 )
-# "4,000 songs and stories in Irish"
-BEHIND_TWO_NOUNS = words_of("in on of from at across between for to with who that aged under over by without")
+# "70 poems and letters in Gaelic"
+BEHIND_TWO_NOUNS = words_of("in on from at across between who that aged under without")
 AUXILIARIES = words_of("is has was does can will would could may might must should had did")
-# "19 of them children under five", "40 of them women from the village"
+# "six of them girls under ten", "two of them boys from Lund"
 BEHIND_APPOSED = words_of("under over aged in from and who with at on or")
 # Plurals whose ending is that of a singular elsewhere ("Paris", "crisis"): "four in five Yemenis".
 PLURALS_IN_IS = words_of(

@@ -33,6 +33,16 @@ FRACTIONS: dict[str, float] = {
 }  # fmt: skip
 # "twice as many", "thrice as long": so many times; "doubled" and "twice what they paid" are no figures.
 MULTIPLES: dict[str, float] = {"twice": 2, "thrice": 3}
+# "twice as many", "twice as likely"; in "served twice as mayor" nothing is measured.
+DEGREES = words_of(
+    "many much few little long short high low tall deep wide large big small great heavy strong fast quick slow often "
+    "likely far old young rich poor expensive cheap costly common frequent hard bright dense powerful dangerous good "
+    "bad hot cold"
+)
+# What stands between a sum and the same sum in other money: "8 million kwacha (about US$500,000)".
+SAME_SUM = words_of(
+    "about around roughly some approximately nearly almost or equivalent to worth just over under us"
+) | {""}
 # What may follow "half" where it is a share: "half of", "half the seats".
 HALF_FOLLOWERS = words_of("of the its their his her our my your all these those that this")
 # Before or after these, "half" and "a third" are a part of something, not a half of a match nor a third try.
@@ -191,7 +201,7 @@ CHANGE_NOUNS = words_of(
     "slump plunge "
     "reduction cut loss slip slide tumble dip contraction slowdown downturn change swing shift rises increases gains "
     "falls drops cuts reductions declines decreases losses improvement spike rebound raise upturn collapse discount "
-    "jumps addition difference premium premiums move moves"
+    "jumps addition difference premium premiums"
 )
 # Of these only the nouns: a verb before them says what became of the figure.
 NOUNS_OF_CHANGE = words_of(

@@ -54,7 +54,7 @@ CHANGES_OF_WHOLE: dict[str, dict[str, str]] = {
     "to": _ADDED, "from": _CUT, "off": _CUT | dict.fromkeys(words_of("take takes took taken taking"), "fall"),
 }  # fmt: skip
 # "a storm surge of three metres" is so high.
-WAVES = words_of("surge surges swell swells leap jump fall drop plunge climb slide tumble dip jumps leaps falls drops")
+WAVES = words_of("surge surges swell swells leap jump plunge climb jumps leaps")
 # "by 5 per cent in May and a further 3 per cent"
 GOING_ON = frozenset(
     {

@@ -110,7 +110,20 @@ YARDSTICK_STEMS = (
 )  # fmt: skip
 # "перевищили торішній показник на 5 %"; what else one exceeds is another thing.
 EXCEEDING_STEM = "перевищ"
-OWN_LEVEL_STEMS = (*YARDSTICK_STEMS, "показник", "рівень", "рівн", "меж", "стел", "максим", "обсяг", "задан", "завданн")
+OWN_LEVEL_STEMS = (
+    *YARDSTICK_STEMS,
+    "показник",
+    "бюджет",
+    "швидкіст",
+    "рівень",
+    "рівн",
+    "меж",
+    "стел",
+    "максим",
+    "обсяг",
+    "задан",
+    "завданн",
+)
 # "більше, ніж до пандемії": when it was, and no other thing.
 TIMES_AFTER_THAN = words_of("до після напередодні під восени взимку влітку навесні")
 # "помирали на 40 % рідше": how often is said of two groups unless a time is named.

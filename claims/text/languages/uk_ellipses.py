@@ -31,13 +31,13 @@ PROLONGING_STEMS = ("продовж", "подовж", "пролонг", "ско�
 AT_LEVEL = ("на", "рівні")
 ADVERBS_OF_TIME = words_of("вже уже лише тільки поки досі наразі")
 REACHING_STEMS = ("досяг", "сяг", "станов", "дорівн", "складе", "складат")
-# "42 % води, тоді як у Чехії втрачають 15".
+# "30 % тепла, тоді як у Польщі втрачають 12".
 CONTRASTS = (
     "тоді як", "натомість", "тимчасом як", "тим часом як", "водночас", "але ", "а ", "втім", "проте", "однак", "хоча",
     "зате",
 )  # fmt: skip
 FURTHEST_CONTRASTED = 3
-# "10,24 секунди, а рекорд країни, 10,07,": so near to one another are two measures of one thing.
+# "9,98 секунди, а рекорд світу, 9,58,": so near to one another are two measures of one thing.
 NEAR_FACTOR = 2
 # "з двохсот гектарів стільки, скільки торік із сімдесяти": the same preposition after a word of comparison.
 COMPARING = words_of("ніж скільки як аніж")
