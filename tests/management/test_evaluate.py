@@ -120,7 +120,7 @@ def test_rules_are_measured_where_the_weights_are_missing(tmp_path, monkeypatch)
     def missing():
         raise WeightsMissing("The weights are not there.")
 
-    monkeypatch.setattr("claims.management.commands.evaluate.load_ranker", missing)
+    monkeypatch.setattr("claims.management.evaluations.checkworthiness.load_ranker", missing)
     out, err = StringIO(), StringIO()
     path = written(tmp_path, *WORTHINESS_ROWS)
     call_command("evaluate", "checkworthiness", str(path), stdout=out, stderr=err)

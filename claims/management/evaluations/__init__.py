@@ -1,0 +1,9 @@
+"""What can be measured, one file a step: its arguments, and its report for programs and for people."""
+
+from claims.management.evaluations.attribution import ATTRIBUTION
+from claims.management.evaluations.base import Evaluation
+from claims.management.evaluations.checkworthiness import CHECKWORTHINESS
+from claims.management.evaluations.extraction import EXTRACTION
+from claims.management.evaluations.frames import FRAMES
+
+EVALUATIONS: tuple[Evaluation, ...] = (EXTRACTION, CHECKWORTHINESS, ATTRIBUTION, FRAMES)
