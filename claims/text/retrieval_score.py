@@ -1,11 +1,11 @@
 """How well ranked answers agree with those that people marked as right, over many questions.
 
-Every measure is the mean over questions, each with its 95 % bootstrap interval; a question is drawn as a whole. All that
-is right counts alike, so an ideal ranking has its right answers first, in any order.
+Every measure is a mean over questions with its 95 % bootstrap interval; a question is drawn as a whole. All that is right
+counts alike, so an ideal ranking has its right answers first, in any order.
 """
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,11 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged[Answer]:
+class Judged:
     """One question: the answers as ranked, best first and each once, and those that are right (one at least)."""
 
-    ranked: Sequence[Answer]
-    right: Collection[Answer]
+    ranked: Sequence[Hashable]
+    right: Collection[Hashable]
 
 
 def gain(judged: Judged, *, at: int) -> float:
@@ -58,7 +58,7 @@ def average_precision(judged: Judged, *, at: int) -> float:
     return total / min(at, len(judged.right))
 
 
-def holds_a_set[Answer](ranked: Sequence[Answer], sets: Sequence[Collection[Answer]], *, at: int) -> float:
+def holds_a_set(ranked: Sequence[Hashable], sets: Sequence[Collection[Hashable]], *, at: int) -> float:
     """1 where one of the sets stands whole among the first ``at``, else 0."""
     first = set(ranked[:at])
     return float(any(first.issuperset(one) for one in sets))
