@@ -1,7 +1,7 @@
 """How well ranked answers agree with those that people marked as right, over many questions.
 
-Every measure is a mean over questions with its 95 % bootstrap interval; a question is drawn as a whole. All that is right
-counts alike, so an ideal ranking has its right answers first, in any order.
+Every measure is a mean over questions with its 95 % bootstrap interval; a question is drawn as a whole. All right
+answers count alike, so an ideal ranking has them first, in any order.
 """
 
 import math
