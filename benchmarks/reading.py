@@ -54,7 +54,8 @@ def our_reader() -> tuple[str, Callable[[str], int]]:
     """What reads, in words, and the reading itself: how many sentences it found."""
     # Only a reader's process loads the workbench; the peer's has no need of it.
     from claims.text.detection import Reading, detect  # noqa: PLC0415
-    from claims.text.encoder import WeightsMissing, load_ranker  # noqa: PLC0415
+    from claims.text.ranker import load_ranker  # noqa: PLC0415
+    from claims.text.weights import WeightsMissing  # noqa: PLC0415
 
     try:
         ranker = load_ranker()

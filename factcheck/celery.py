@@ -12,7 +12,8 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init
 
-from claims.text.encoder import WeightsMissing, load_ranker
+from claims.text.ranker import load_ranker
+from claims.text.weights import WeightsMissing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 

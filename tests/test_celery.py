@@ -3,7 +3,8 @@ from types import SimpleNamespace
 import pytest
 from celery.concurrency import get_implementation
 
-from claims.text.encoder import WeightsMissing, load_ranker
+from claims.text.ranker import load_ranker
+from claims.text.weights import WeightsMissing
 from factcheck.celery import load_before_children
 
 

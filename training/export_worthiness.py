@@ -10,23 +10,23 @@ import argparse
 import json
 import logging
 import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
 
-from claims.text.encoder import DESCRIPTION, NETWORK, VOCABULARY, WEIGHTS, read_ranker
-from training.model import OneSentence, Worthiness, base_folder
+from claims.text.ranker import read_ranker
+from claims.text.weights import VOCABULARY, WEIGHTS
+from training.export import describe, export
+from training.model import Worthiness, base_folder
 from training.scores import Scores, score_debates, score_labels
-from training.sentences import read_sentences, sha256_of
+from training.sentences import read_sentences
 from training.worthiness import PIECES
 
 NAME, VERSION = "minilm-claimbuster", "1"
-OPSET = 21
+FILES = "worthiness"
 
 
 def main() -> None:
@@ -41,12 +41,14 @@ def main() -> None:
     arguments.to.mkdir(parents=True, exist_ok=True)
     network = Worthiness()
     network.load_state_dict(torch.load(arguments.trained / "worthiness.pt", weights_only=True))
-    export(network.eval(), arguments.to / NETWORK)
+    network.eval()
+    export(network.bert, Logit(network.head), arguments.to / f"{FILES}.onnx", pieces_at_most=PIECES)
     shutil.copyfile(base_folder() / "vocab.txt", arguments.to / VOCABULARY)
     training = json.loads((arguments.trained / "training.json").read_text())
-    describe(arguments.to, training)
+    describe(arguments.to, FILES, name=NAME, version=VERSION, pieces_at_most=PIECES, training=training)
     scores = score(arguments.to, dev=arguments.dev, debates=arguments.debates)
-    describe(arguments.to, {**training, "scores in eight bits": scores})
+    training["scores in eight bits"] = scores
+    describe(arguments.to, FILES, name=NAME, version=VERSION, pieces_at_most=PIECES, training=training)
     print(json.dumps(scores, indent=2))
 
 
@@ -61,60 +63,15 @@ def score(folder: Path, *, dev: Path, debates: Sequence[Path]) -> dict[str, Scor
     return scores
 
 
-def export(network: Worthiness, path: Path) -> None:
-    """Write the network as ONNX with eight-bit weights, which are rounded for each column by itself."""
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder, "float.onnx")
-        export_float(network, whole)
-        quantize_dynamic(
-            whole,
-            path,
-            per_channel=True,
-            # Seven of the eight bits: a processor without eight-bit sums would overflow, and weigh differently. It cost
-            # nothing that could be measured.
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-            extra_options={"MatMulConstBOnly": True},
-        )
+class Logit(nn.Module):
+    """The head of the trained network, its one number without a dimension of its own."""
 
+    def __init__(self, head: nn.Linear) -> None:
+        super().__init__()
+        self.head = head
 
-def export_float(network: Worthiness, path: Path) -> None:
-    """Write the network as ONNX in full precision, but for the words' vectors."""
-    example = torch.tensor([[101, *[2054] * 20, 102]])
-    length = torch.export.Dim("length", min=2, max=PIECES)
-    program = torch.onnx.export(
-        OneSentence(network).eval(),
-        (example,),
-        dynamo=True,
-        verbose=False,
-        input_names=["pieces"],
-        output_names=["logit"],
-        dynamic_shapes={"pieces": {1: length}},
-        opset_version=OPSET,
-    )
-    model = program.model_proto
-    del model.graph.value_info[:]  # the exporter's guesses at shapes contradict those of the quantiser
-    del model.metadata_props[:]
-    for node in model.graph.node:
-        node.doc_string = ""
-        del node.metadata_props[:]
-    onnx.save(model, path)
-
-
-def describe(folder: Path, training: dict[str, object]) -> None:
-    """Write what the workbench must know of the file, and what a reader wants to."""
-    description = {
-        "name": NAME,
-        "version": VERSION,
-        "pieces_at_most": PIECES,
-        "files": {
-            name: {"sha256": sha256_of(folder / name), "bytes": (folder / name).stat().st_size}
-            for name in (NETWORK, VOCABULARY)
-        },
-        "training": training,
-    }
-    (folder / DESCRIPTION).write_text(json.dumps(description, indent=2, ensure_ascii=False) + "\n")
+    def forward(self, mean: Tensor) -> Tensor:
+        return self.head(mean)[:, 0]
 
 
 if __name__ == "__main__":

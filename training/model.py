@@ -1,4 +1,4 @@
-"""The network: MiniLM, the mean of its word pieces, and one weighing of that into a number."""
+"""The networks: MiniLM and the mean of its word pieces, which is a text's vector, or is weighed into one number."""
 
 import importlib.util
 from pathlib import Path
@@ -37,22 +37,37 @@ class Worthiness(nn.Module):
         nn.init.zeros_(self.head.bias)
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        states = self.bert(input_ids=pieces, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
-        return self.head(self.dropout(mean)).squeeze(-1)
+        return self.head(self.dropout(mean_state(self.bert, pieces, mask))).squeeze(-1)
 
 
-class OneSentence(nn.Module):
-    """The same network for one sentence without padding, in the shape that is kept.
+class Encoder(nn.Module):
+    """Piece numbers (texts x pieces) and their mask in, one vector of length one a text out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(base_folder(), add_pooling_layer=False)
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        return nn.functional.normalize(mean_state(self.bert, pieces, mask).float(), dim=1)
+
+
+def mean_state(bert: BertModel, pieces: Tensor, mask: Tensor) -> Tensor:
+    """The mean of what each word piece that is there has become in the last layer."""
+    states = bert(input_ids=pieces, attention_mask=mask).last_hidden_state
+    weights = mask.unsqueeze(-1).to(states.dtype)
+    return (states * weights).sum(1) / weights.sum(1)
+
+
+class OneText(nn.Module):
+    """One of the networks for one text without padding, in the shape that is kept: the mean goes through ``head``.
 
     No mask, query, key and value in one product, and each word's vector in eight bits with a scale of its own: a
     scale for the whole table would be set by its rarest words.
     """
 
-    def __init__(self, trained: Worthiness) -> None:
+    def __init__(self, bert: BertModel, head: nn.Module) -> None:
         super().__init__()
-        parts = trained.bert.embeddings
+        parts = bert.embeddings
         words = parts.word_embeddings.weight.detach()
         scales = words.abs().amax(1, keepdim=True) / 127
         self.register_buffer("scales", scales)
@@ -60,19 +75,19 @@ class OneSentence(nn.Module):
         places = parts.position_embeddings.weight + parts.token_type_embeddings.weight[0]
         self.register_buffer("places", places.detach().clone())
         self.norm = parts.LayerNorm
-        self.layers = nn.ModuleList(Layer(layer) for layer in trained.bert.encoder.layer)
-        self.head = trained.head
+        self.layers = nn.ModuleList(Layer(layer) for layer in bert.encoder.layer)
+        self.head = head
 
     def forward(self, pieces: Tensor) -> Tensor:
         states = self.words[pieces].float() * self.scales[pieces] + self.places[: pieces.shape[1]]
         states = self.norm(states)
         for layer in self.layers:
             states = layer(states)
-        return self.head(states.mean(1))[:, 0]
+        return self.head(states.mean(1))
 
 
 class Layer(nn.Module):
-    """One layer of MiniLM for one sentence."""
+    """One layer of MiniLM for one text."""
 
     def __init__(self, layer: nn.Module) -> None:
         super().__init__()

@@ -14,8 +14,9 @@ from claims.errors import ExtractionError
 from claims.models import Article, Claim, Snapshot
 from claims.pipeline.ask_language_model import SecondReading, ask_language_model
 from claims.text.detection import Detection, Ranker, Reading, detect, detect_at
-from claims.text.encoder import WeightsMissing, load_ranker
+from claims.text.ranker import load_ranker
 from claims.text.segments import Span
+from claims.text.weights import WeightsMissing
 
 READABLE = frozenset({Quality.ARTICLE, Quality.SHORT, Quality.TRUNCATED})
 KNOWN = "In claims that were proposed already: {}."

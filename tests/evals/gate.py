@@ -19,7 +19,7 @@ from typing import Any
 from claims.pipeline.evaluate_attribution import evaluate_attribution
 from claims.pipeline.evaluate_checkworthiness import evaluate_checkworthiness
 from claims.pipeline.evaluate_frames import evaluate_frames
-from claims.text.encoder import load_ranker
+from claims.text.ranker import load_ranker
 
 FOLDER = Path(__file__).parent
 BASELINE = FOLDER / "baseline.json"

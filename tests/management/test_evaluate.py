@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.text.detection import ENGINE, ENGINE_VERSION
-from claims.text.encoder import WeightsMissing
+from claims.text.weights import WeightsMissing
 from tests.pipeline.test_evaluate_extraction import SENTENCES, make_set
 from tests.pipeline.test_evaluate_frames import ROW
 

@@ -8,7 +8,8 @@ from claims.errors import ExtractionError, LeaseLost, NotYet
 from claims.models import Appearance, Article, AuditEvent, Claim, Provider
 from claims.pipeline.detect_claims import _Stretches, detect_claims
 from claims.text.detection import ENGINE_VERSION, detect
-from claims.text.encoder import WeightsMissing, load_ranker
+from claims.text.ranker import load_ranker
+from claims.text.weights import WeightsMissing
 from tests.factories import make_article, make_desk, make_snapshot
 from tests.pipeline.site import SENTENCES
 from tests.providers.chat_server import MODEL, ChatServer, as_json, proposing

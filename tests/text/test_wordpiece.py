@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.encoder import VOCABULARY, WEIGHTS
+from claims.text.weights import VOCABULARY, WEIGHTS
 from claims.text.wordpiece import pieces_of, words_of
 
 WORDS = (WEIGHTS / VOCABULARY).read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,8 @@ from tqdm import tqdm
 
 from claims.management.evaluations.base import Evaluation, Report, with_interval
 from claims.pipeline.evaluate_checkworthiness import WorthinessReport, evaluate_checkworthiness
-from claims.text.encoder import WeightsMissing, load_ranker
+from claims.text.ranker import load_ranker
+from claims.text.weights import WeightsMissing
 
 WORTHINESS_NAMES = {
     "f1": "F1",

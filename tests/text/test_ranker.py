@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.text.encoder import DESCRIPTION, NETWORK, VOCABULARY, WEIGHTS, WeightsMissing, load_ranker, read_ranker
+from claims.text.ranker import load_ranker, read_ranker
+from claims.text.weights import VOCABULARY, WEIGHTS, WeightsMissing
+
+DESCRIPTION, NETWORK = "worthiness.json", "worthiness.onnx"
 
 WORTH_CHECKING = [
     "Unemployment has fallen from 9.1 percent to 4.6 percent since 2011.",
@@ -129,7 +132,7 @@ def test_a_changed_file_is_refused(folder, name):
     content = bytearray((folder / name).read_bytes())
     content[len(content) // 2] ^= 1
     (folder / name).write_bytes(content)
-    with pytest.raises(WeightsMissing, match=rf"file {name} is not the file that {DESCRIPTION} names"):
+    with pytest.raises(WeightsMissing, match=rf"file {name} is not the file that its description names"):
         read_ranker(folder)
 
 
