@@ -1,18 +1,22 @@
-"""The library index: every captured passage, found by its words.
+"""The library index: every captured passage, and every page as a whole, found by its words.
 
 The index holds no text: a passage is a snapshot, two offsets and its terms, so the index can be thrown away and built
-again from the snapshots. One process writes at a time (tantivy's own file lock, which the system frees when a writer
-dies); any number read, and each search sees the last commit of whoever made it.
+again from the snapshots. A page has a row of its own with all its terms, for what a claim says is often spread over it.
+
+One process writes at a time (tantivy's own file lock, which the system frees when a writer dies); any number read, and
+each search sees the last commit of whoever made it.
 """
 
+import functools
 import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -31,8 +35,9 @@ TITLE_BOOST = 0.4
 SPARE_HITS = 50
 
 # The number at the end of a name changes when terms are made in another way: an index of the old way is then refused.
-WORDS, TITLE = "words_1", "title_1"
-SNAPSHOT, START, END, LANGUAGE = "snapshot", "start", "end", "language"
+WORDS, TITLE, PAGE = "words_2", "title_2", "page_2"
+SNAPSHOT, START, END, LANGUAGE, KIND = "snapshot", "start", "end", "language", "kind"
+IS_PASSAGE, IS_PAGE = "passage", "page"
 
 UNKNOWN_LANGUAGE = "und"
 # Scores are 32-bit sums; what differs beyond this is the order in which they were added.
@@ -72,6 +77,14 @@ class LibraryHit:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class PageHit:
+    """A page that answers a query as a whole; scores compare within one search only."""
+
+    snapshot_id: int
+    score: float
+
+
 class Library:
     """The passage index in one folder, made when the first document is added.
 
@@ -96,7 +109,7 @@ class Library:
                 self._delete(writer, latest)
                 for row in rows:
                     writer.add_document(row)
-        return len(rows)
+        return sum(len(document.passages) for document in latest.values())
 
     def remove(self, snapshot_ids: Iterable[int]) -> None:
         """Forget the passages of these snapshots; unknown ones are no error."""
@@ -122,27 +135,47 @@ class Library:
 
         The query is plain text: nothing in it is an operator. Stop words alone find nothing.
         """
-        searcher = self._searcher()
-        if searcher is None or limit < 1:
-            return ()
-        try:
-            hits = self._hits(searcher, query, limit + SPARE_HITS)
-        except (ValueError, OSError) as error:
-            raise self._broken(error) from error
+        rows = self._found(query, self._any_form, (SNAPSHOT, START, END), limit=limit)
+        hits = [LibraryHit(*row) for row in rows]
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.snapshot_id, hit.start))[:limit])
+
+    def search_pages(self, query: str, *, limit: int = 50) -> tuple[PageHit, ...]:
+        """The pages that hold the most telling words of the query anywhere, best first, ties by snapshot."""
+        rows = self._found(query, functools.partial(self._any_of, PAGE), (SNAPSHOT,), limit=limit)
+        hits = [PageHit(*row) for row in rows]
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.snapshot_id))[:limit])
 
     def passage_count(self) -> int:
         """How many passages can be found."""
         searcher = self._searcher()
-        return int(searcher.num_docs) if searcher is not None else 0
+        return self._count(searcher, IS_PASSAGE) if searcher is not None else 0
 
     def snapshot_ids(self) -> set[int]:
         """The snapshots that have passages here."""
         searcher = self._searcher()
-        if searcher is None or not searcher.num_docs:
+        pages = self._count(searcher, IS_PAGE) if searcher is not None else 0
+        if searcher is None or not pages:
             return set()
-        everything = searcher.search(tantivy.Query.all_query(), searcher.num_docs, count=False).hits
-        return set(_column(searcher, SNAPSHOT, [address for _, address in everything]))
+        found = searcher.search(self._of_kind(IS_PAGE), pages, count=False).hits
+        return set(_column(searcher, SNAPSHOT, [address for _, address in found]))
+
+    def _of_kind(self, kind: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, KIND, kind, "basic")
+
+    def _count(self, searcher: tantivy.Searcher, kind: str) -> int:
+        return int(searcher.search(self._of_kind(kind), 1, count=True).count)  # type: ignore[attr-defined]
+
+    def _found(
+        self, query: str, question: Callable[[list[str]], tantivy.Query], columns: Sequence[str], *, limit: int
+    ) -> list[tuple[Any, ...]]:
+        """The columns and the score of the best rows for any word of the query, as ``question`` asks for one."""
+        searcher = self._searcher()
+        if searcher is None or limit < 1:
+            return []
+        try:
+            return self._rows_of(searcher, query, question, columns, limit=limit + SPARE_HITS)
+        except (ValueError, OSError) as error:
+            raise self._broken(error) from error
 
     def _opened(self) -> tantivy.Index | None:
         """The index, or None when nothing was ever added; a forked process opens its own (threads do not fork)."""
@@ -252,24 +285,22 @@ class Library:
         for snapshot_id in snapshot_ids:
             writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, SNAPSHOT, snapshot_id, "basic"))
 
-    def _hits(self, searcher: tantivy.Searcher, query: str, limit: int) -> list[LibraryHit]:
-        question = self._question(searcher, query)
-        if question is None:
+    def _rows_of(
+        self,
+        searcher: tantivy.Searcher,
+        query: str,
+        question: Callable[[list[str]], tantivy.Query],
+        columns: Sequence[str],
+        *,
+        limit: int,
+    ) -> list[tuple[Any, ...]]:
+        words = [(tantivy.Occur.Should, question(stems)) for stems in _forms(searcher, query)]
+        if not words:
             return []
-        found = searcher.search(question, limit, count=False).hits
+        found = searcher.search(tantivy.Query.boolean_query(words), limit, count=False).hits
         addresses = [address for _, address in found]
-        snapshots, starts, ends = (_column(searcher, field, addresses) for field in (SNAPSHOT, START, END))
         scores = [round(float(score), SCORE_DECIMALS) for score, _ in found]
-        return [LibraryHit(*place) for place in zip(snapshots, starts, ends, scores, strict=True)]
-
-    def _question(self, searcher: tantivy.Searcher, query: str) -> tantivy.Query | None:
-        """Any of the query's words; the forms that a word has in several languages count once, by the best of them."""
-        forms: dict[str, set[str]] = {}
-        for language, _ in searcher.terms_with_prefix(LANGUAGE, ""):
-            for term in terms_of(query, language=language):
-                forms.setdefault(term.word, set()).add(term.stem)
-        words = [self._any_form(sorted(stems)) for stems in list(forms.values())[:MOST_QUERY_TERMS]]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, word) for word in words]) if words else None
+        return list(zip(*(_column(searcher, column, addresses) for column in columns), scores, strict=True))
 
     def _any_form(self, stems: list[str]) -> tantivy.Query:
         title = tantivy.Query.boost_query(self._any_of(TITLE, stems), TITLE_BOOST)
@@ -282,6 +313,15 @@ class Library:
         return tantivy.Query.disjunction_max_query(terms)
 
 
+def _forms(searcher: tantivy.Searcher, query: str) -> list[list[str]]:
+    """The stems of each word; the forms that one has in several languages count once, by the best of them."""
+    forms: dict[str, set[str]] = {}
+    for language, _ in searcher.terms_with_prefix(LANGUAGE, ""):
+        for term in terms_of(query, language=language):
+            forms.setdefault(term.word, set()).add(term.stem)
+    return [sorted(stems) for stems in list(forms.values())[:MOST_QUERY_TERMS]]
+
+
 def _column(searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]) -> list[int]:
     return [int(value or 0) for value in searcher.fast_field_values(field, addresses)]
 
@@ -291,9 +331,11 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field(SNAPSHOT, indexed=True, fast=True)
     builder.add_unsigned_field(START, fast=True)
     builder.add_unsigned_field(END, fast=True)
-    # Terms come ready made and are joined by spaces; places of words within a passage are not asked for.
-    builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
+    # Terms come ready made and are joined by spaces; only within a passage are the places of words asked for.
+    builder.add_text_field(WORDS, tokenizer_name="whitespace", index_option="position")
     builder.add_text_field(TITLE, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(PAGE, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(KIND, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(LANGUAGE, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -301,15 +343,38 @@ def _schema() -> tantivy.Schema:
 def _rows(document: LibraryDocument) -> Iterator[tantivy.Document]:
     language = document.language.split("-")[0].lower() or UNKNOWN_LANGUAGE
     title = _joined_stems(document.title, language)
+    whole = [title]
     for passage in document.passages:
-        row = tantivy.Document()
-        row.add_unsigned(SNAPSHOT, document.snapshot_id)
-        row.add_unsigned(START, passage.start)
-        row.add_unsigned(END, passage.end)
-        row.add_text(WORDS, _joined_stems(passage.text, language))
-        row.add_text(TITLE, title)
-        row.add_text(LANGUAGE, language)
-        yield row
+        words = _joined_stems(passage.text, language)
+        whole.append(words)
+        yield _passage_row(document.snapshot_id, passage, words=words, title=title, language=language)
+    if document.passages:
+        yield _page_row(document.snapshot_id, words=" ".join(whole), language=language)
+
+
+def _passage_row(
+    snapshot_id: int, passage: LibraryPassage, *, words: str, title: str, language: str
+) -> tantivy.Document:
+    row = _row(snapshot_id, IS_PASSAGE, language=language)
+    row.add_unsigned(START, passage.start)
+    row.add_unsigned(END, passage.end)
+    row.add_text(WORDS, words)
+    row.add_text(TITLE, title)
+    return row
+
+
+def _page_row(snapshot_id: int, *, words: str, language: str) -> tantivy.Document:
+    row = _row(snapshot_id, IS_PAGE, language=language)
+    row.add_text(PAGE, words)
+    return row
+
+
+def _row(snapshot_id: int, kind: str, *, language: str) -> tantivy.Document:
+    row = tantivy.Document()
+    row.add_unsigned(SNAPSHOT, snapshot_id)
+    row.add_text(KIND, kind)
+    row.add_text(LANGUAGE, language)
+    return row
 
 
 def _joined_stems(text: str, language: str) -> str:

@@ -44,7 +44,7 @@ HOLD_THE_LOCK = """
     from claims.store.library import Library, WRITER_BYTES
     index = Library(Path(sys.argv[1]))._made()
     writer = index.writer(WRITER_BYTES, 1)
-    writer.add_document(tantivy.Document(words_1="unfinished", language="en"))
+    writer.add_document(tantivy.Document(words_2="unfinished", language="en"))
     print("locked", flush=True)
     time.sleep(60)
 """
