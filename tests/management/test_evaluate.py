@@ -9,6 +9,7 @@ from claims.text.detection import ENGINE, ENGINE_VERSION
 from claims.text.weights import WeightsMissing
 from tests.pipeline.test_evaluate_extraction import SENTENCES, make_set
 from tests.pipeline.test_evaluate_frames import ROW
+from tests.pipeline.test_evaluate_retrieval import make_set as make_questions
 
 WORTHINESS_ROWS = [
     {"id": "1", "text": "In 2019 the government spent 4 billion euros on roads.", "label": 1},
@@ -216,3 +217,32 @@ def test_set_that_cannot_be_used_ends_with_2(tmp_path, step, content, words):
         evaluated(step, path)
     assert words in str(caught.value)
     assert caught.value.returncode == 2
+
+
+# --- retrieval
+
+
+def test_retrieval_as_json(tmp_path):
+    report = json.loads(evaluated("retrieval", make_questions(tmp_path), "--split", "dev", "--json"))
+    names = ["ndcg@10", "recall@5", "recall@10", "recall@20", "mrr"]
+    assert list(report) == ["n", "documents", "passages", *names, "intervals", "cpu_ms", "engine"]
+    assert (report["ndcg@10"], report["intervals"]["mrr"]) == (1.0, [1.0, 1.0])
+
+
+def test_retrieval_for_people(tmp_path):
+    lines = evaluated("retrieval", make_questions(tmp_path), "--split", "dev", "--words").splitlines()
+    assert lines[0] == "2 questions to 3 documents (3 passages): words alone"
+    assert lines[1].startswith("ndcg@10    0.500 (95 %: ")
+    assert lines[-1].endswith(" ms a question")
+
+
+def test_words_are_measured_where_the_encoder_is_missing(tmp_path, monkeypatch):
+    def missing():
+        raise WeightsMissing("The weights are not there.")
+
+    monkeypatch.setattr("claims.management.evaluations.retrieval.load_encoder", missing)
+    err = StringIO()
+    call_command(
+        "evaluate", "retrieval", str(make_questions(tmp_path)), "--split", "dev", stdout=StringIO(), stderr=err
+    )
+    assert err.getvalue().strip() == "The weights are not there. The search by words alone is measured."

@@ -1,9 +1,11 @@
 """What every evaluation is: a step with a name, arguments of its own, and a report for programs and for people."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from claims.text.retrieval_score import Score
 
 Report = tuple[dict[str, Any], Iterator[str]]
 
@@ -25,3 +27,9 @@ def with_interval(value: float, interval: tuple[float, float]) -> str:
     """A score with where 95 of 100 draws of the set lie."""
     low, high = interval
     return f"{value:.3f} (95 %: {low:.3f} to {high:.3f})"
+
+
+def scores_object(scores: Mapping[str, Score]) -> dict[str, Any]:
+    """Named scores as `--json` prints them, and their intervals under a name of their own."""
+    values = {name: score.value for name, score in scores.items()}
+    return {**values, "intervals": {name: list(score.interval) for name, score in scores.items()}}
