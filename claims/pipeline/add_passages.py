@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from claims.models import Snapshot
 from claims.providers import registry
-from claims.store.library import LibraryDocument, LibraryPassage
+from claims.store.library_row import LibraryDocument, LibraryPassage
 from claims.text.furniture import is_furniture
 from claims.text.segments import passage_spans
 

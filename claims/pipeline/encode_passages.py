@@ -1,6 +1,6 @@
 """Passages of the library → vectors: from now on they are found by what they mean as well."""
 
-from claims.store.library import LibraryDocument
+from claims.store.library_row import LibraryDocument
 from claims.store.vectors import EncodedPage
 from claims.text.encoder import Encoder
 

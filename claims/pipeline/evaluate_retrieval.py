@@ -17,7 +17,8 @@ from claims.pipeline.add_passages import cut_document
 from claims.pipeline.encode_passages import encode_document
 from claims.pipeline.evaluation_rows import Row, check_ids_differ, read_rows
 from claims.pipeline.retrieval_rows import read_queries, read_relevant
-from claims.store.library import Library, LibraryDocument
+from claims.store.library import Library
+from claims.store.library_row import LibraryDocument
 from claims.store.page_search import PageSearch
 from claims.store.vectors import Vectors
 from claims.text.encoder import Encoder
@@ -57,7 +58,7 @@ def evaluate_retrieval(
     with tempfile.TemporaryDirectory() as place:
         library, vectors = Library(Path(place, "library")), Vectors(Path(place, "vectors"))
         _fill(library, vectors, documents, encoder, on_document)
-        search = PageSearch(library, vectors, encoder)
+        search = PageSearch(library, vectors, lambda: encoder)
         answers, seconds = _timed_answers(search, asked.values())
         passages = library.passage_count()
     names = [name for name, _ in documents]

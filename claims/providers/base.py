@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from claims.net.client import FetchedPage
-from claims.store.library import Library
+from claims.store.page_search import PageSearch
 
 # What a provider's answers are: pages to weigh, reviews that somebody else published, pointers to
 # pages (never evidence themselves), or archived copies of an address.
@@ -172,7 +172,7 @@ class ProviderContext:
     """What a provider may be built from; a setting that is not set is not among the options."""
 
     fetcher: Exchanger
-    library: Library
+    library: PageSearch
     options: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)  # keys are among them
 
     def option(self, name: str) -> str:

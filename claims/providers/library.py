@@ -1,20 +1,17 @@
-"""The library as a provider: passages of pages that we hold already."""
+"""The library as a provider: pages that we hold already."""
 
 from collections.abc import Sequence
 
 from claims.errors import ProviderError, StoreError
 from claims.providers.base import PAGES, FoundPage, ProviderContext, SearchAnswer, SearchProvider, SearchQuery
-from claims.store.library import Library
-
-# Several passages of one page are one proposal, so more passages are read than pages wanted.
-PASSAGES_PER_PAGE = 6
+from claims.store.page_search import PageSearch
 
 
 class LibraryProvider:
-    """Proposes the pages whose passages match best."""
+    """Proposes the pages that speak of the claim in its words, or that say the like in others."""
 
     name = "library"
-    version = "1"
+    version = "2"
     uses_network = False
     label = "Library"
     sends = "Nothing leaves this installation."
@@ -23,18 +20,17 @@ class LibraryProvider:
     answers = PAGES
     homepage = ""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: PageSearch) -> None:
         self._library = library
 
     def search(self, query: SearchQuery) -> SearchAnswer:
-        """Pages in the order of their best passage."""
+        """Pages, best first."""
         try:
-            hits = self._library.search(query.text, limit=query.limit * PASSAGES_PER_PAGE)
+            found = self._library.search(query.text, language=query.language, limit=query.limit)
         except StoreError as error:
             raise ProviderError(f"The library could not be searched: {error}", permanent=not error.can_retry) from error
-        snapshot_ids = list(dict.fromkeys(hit.snapshot_id for hit in hits))[: query.limit]
         return SearchAnswer(
-            tuple(FoundPage(rank=rank, snapshot_id=pk) for rank, pk in enumerate(snapshot_ids, start=1))
+            tuple(FoundPage(rank=rank, snapshot_id=page.snapshot_id) for rank, page in enumerate(found, start=1))
         )
 
 

@@ -25,8 +25,12 @@ from claims.providers.language_model import MAX_ANSWER_BYTES, LanguageModel
 from claims.providers.trace import RecordingFetcher, Trace
 from claims.store.blobs import BlobStore
 from claims.store.library import Library
+from claims.store.page_search import PageSearch
+from claims.store.vectors import Vectors
 from claims.store.warc import WarcStore
+from claims.text.encoder import Encoder, load_encoder
 from claims.text.extraction_process import Extractor
+from claims.text.weights import WeightsMissing
 
 BUILT_IN: Mapping[str, str] = MappingProxyType(
     {
@@ -64,12 +68,12 @@ def unknown_providers() -> list[str]:
 
 def providers() -> Mapping[str, SearchProvider]:
     """The providers that are switched on, by name; also those that cannot be asked because something is missing."""
-    return _providers(tuple(settings.PROVIDERS), _options(), fetcher(), library())
+    return _providers(tuple(settings.PROVIDERS), _options(), fetcher(), page_search())
 
 
 @functools.cache
 def _providers(
-    names: tuple[str, ...], options: Options, fetcher: Fetcher, library: Library
+    names: tuple[str, ...], options: Options, fetcher: Fetcher, library: PageSearch
 ) -> Mapping[str, SearchProvider]:
     return MappingProxyType(_built(names, ProviderContext(fetcher, library, dict(options))))
 
@@ -121,7 +125,7 @@ def language_model() -> LanguageModel | None:
 
 
 def _context(fetcher: Exchanger) -> ProviderContext:
-    return ProviderContext(fetcher, library(), dict(_options()))
+    return ProviderContext(fetcher, page_search(), dict(_options()))
 
 
 def _options() -> Options:
@@ -246,6 +250,34 @@ def library() -> Library:
 @functools.cache
 def _library(folder: Path) -> Library:
     return Library(folder)
+
+
+def vectors() -> Vectors:
+    """What the passages mean, beside the passage index."""
+    return _vectors(settings.DATA_DIR / "library" / "vectors")
+
+
+@functools.cache
+def _vectors(folder: Path) -> Vectors:
+    return Vectors(folder)
+
+
+def page_search() -> PageSearch:
+    """The search of the library."""
+    return _page_search(library(), vectors())
+
+
+@functools.cache
+def _page_search(library: Library, vectors: Vectors) -> PageSearch:
+    return PageSearch(library, vectors, encoder)
+
+
+def encoder() -> Encoder | None:
+    """The encoder that the workbench carries; None where its weights are missing: then words alone are asked."""
+    try:
+        return load_encoder()
+    except WeightsMissing:
+        return None
 
 
 def extractor() -> Extractor:

@@ -1,6 +1,6 @@
 """The search of the library: pages by their words and by their meaning, each with the passage that speaks loudest."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from claims.store.library import Library, LibraryHit
@@ -12,6 +12,8 @@ from claims.text.fusion import fused_scores
 PAGES_BY_WORDS = 200
 PASSAGES_BY_WORDS = 400
 PASSAGES_BY_MEANING = 400
+# A page without one of the words must be at least so close: something is always closest, and mostly it is nothing.
+LEAST_CLOSENESS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,15 @@ class FoundSnapshot:
 
 
 class PageSearch:
-    """Searches an index and its vectors; without an encoder, or in a language it does not know, by words alone."""
+    """Searches an index and its vectors; without an encoder, or in a language it does not know, by words alone.
 
-    def __init__(self, library: Library, vectors: Vectors, encoder: Encoder | None) -> None:
+    ``load_encoder`` is called at the first question: a process that only shows pages should not hold the weights.
+    """
+
+    def __init__(self, library: Library, vectors: Vectors, load_encoder: Callable[[], Encoder | None]) -> None:
         self._library = library
         self._vectors = vectors
-        self._encoder = encoder
+        self._load_encoder = load_encoder
 
     def search(self, query: str, *, language: str = "en", limit: int = 8) -> tuple[FoundSnapshot, ...]:
         """The best pages for a query in plain words, best first, ties by snapshot.
@@ -43,7 +48,7 @@ class PageSearch:
         """
         pages = {hit.snapshot_id: hit.score for hit in self._library.search_pages(query, limit=PAGES_BY_WORDS)}
         passages = _best_passages(self._library.search(query, limit=PASSAGES_BY_WORDS))
-        meant = self._by_meaning(query, language=language, besides=pages.keys() | passages.keys())
+        meant = self._by_meaning(query, language=language, by_words=pages.keys() | passages.keys())
         scores = fused_scores(
             pages,
             {pk: hit.score for pk, hit in passages.items()},
@@ -52,13 +57,15 @@ class PageSearch:
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
         return tuple(_found(pk, score, passages.get(pk), meant.get(pk)) for pk, score in best)
 
-    def _by_meaning(self, query: str, *, language: str, besides: Iterable[int]) -> dict[int, VectorHit]:
-        """The closest passage of the closest pages, and of those that were found by words."""
-        if self._encoder is None or language not in self._encoder.languages or not query.strip():
+    def _by_meaning(self, query: str, *, language: str, by_words: Collection[int]) -> dict[int, VectorHit]:
+        """The closest passage of each page that was found by words, and of other pages that are close enough."""
+        encoder = self._load_encoder()
+        if encoder is None or language not in encoder.languages or not query.strip():
             return {}
-        vector = self._encoder.vectors([query])[0]
-        hits = self._vectors.search(vector, limit=PASSAGES_BY_MEANING)
-        missing = set(besides) - {hit.snapshot_id for hit in hits}
+        vector = encoder.vectors([query])[0]
+        closest = self._vectors.search(vector, limit=PASSAGES_BY_MEANING)
+        hits = [hit for hit in closest if hit.closeness >= LEAST_CLOSENESS or hit.snapshot_id in by_words]
+        missing = set(by_words) - {hit.snapshot_id for hit in hits}
         return _closest_passages([*hits, *self._vectors.closest_of(missing, vector)])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 # A page's words count as a whole, and those of its best passage once more.
 PAGE_SHARE, PASSAGE_SHARE = 0.6, 0.4
 # What a point of BM25 is worth beside closeness, which is between -1 and 1.
-WORTH_OF_WORDS = 0.022
+WORTH_OF_WORDS = 0.018
 
 
 def fused_scores(

@@ -4,6 +4,7 @@ import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +12,8 @@ from claims.net.client import FetchedPage, Fetcher, FetchLimits
 from claims.providers import registry
 from claims.providers.base import ProviderContext, SearchProvider, SearchQuery
 from claims.store.library import Library
+from claims.store.page_search import PageSearch
+from claims.store.vectors import Vectors
 from tests.pipeline.site import make_answer
 from tests.providers.documented import documented_module
 from tests.providers.wiki import make_hits
@@ -96,12 +99,17 @@ class Detour:
         return parts._replace(scheme="http", netloc=f"{parts.hostname}:{self._port}").geturl()
 
 
+def by_words(library: Library) -> PageSearch:
+    """The search of a library without an encoder."""
+    return PageSearch(library, Vectors(Path("nowhere")), lambda: None)
+
+
 def make_provider(name: str, fetcher: Any, *, library: Library | None = None, **options: str) -> SearchProvider:
     """A provider as the registry builds it, or the documented one; an option given as "" is one that is not set."""
     named = {**OPTIONS, **{key: (value,) for key, value in options.items()}}
     context = ProviderContext(
         fetcher=fetcher,
-        library=library or Library("nowhere"),  # type: ignore[arg-type]
+        library=by_words(library or Library(Path("nowhere"))),
         options={key: values for key, values in named.items() if any(values)},
     )
     if name == "gazette":

@@ -25,10 +25,11 @@ from claims.providers.base import (
     SearchQuery,
 )
 from claims.providers.fake import FakeProvider
-from claims.store.library import Library, LibraryDocument, LibraryPassage
+from claims.store.library import Library
+from claims.store.library_row import LibraryDocument, LibraryPassage
 from tests.net.hostile import HostileServer, answer, endless, redirect, silence
 from tests.pipeline.site import Site
-from tests.providers.services import KEY, STANDS, Detour, ServiceSite, Stand, make_provider, spoilt
+from tests.providers.services import KEY, STANDS, Detour, ServiceSite, Stand, by_words, make_provider, spoilt
 
 MANY = 30
 WORDS = Stand(lambda count: lambda url: None)
@@ -172,7 +173,7 @@ def test_a_provider_is_told_apart_from_what_is_none():
 
 
 def test_a_context_does_not_show_its_options(tmp_path):
-    context = ProviderContext(Site(), Library(tmp_path), {"brave_api_key": (KEY,)})
+    context = ProviderContext(Site(), by_words(Library(tmp_path)), {"brave_api_key": (KEY,)})
     assert (KEY in repr(context), context.option("brave_api_key"), context.option("contact")) == (False, KEY, "")
 
 

@@ -3,7 +3,9 @@ import pytest
 from claims.errors import LibraryBusy, ProviderError, StoreError
 from claims.providers.base import SearchQuery
 from claims.providers.library import LibraryProvider
-from claims.store.library import Library, LibraryDocument, LibraryPassage
+from claims.store.library import Library
+from claims.store.library_row import LibraryDocument, LibraryPassage
+from tests.providers.services import by_words
 
 TREATY = "The Ottawa Convention has signatories."
 
@@ -29,13 +31,13 @@ def library(tmp_path):
     return library
 
 
-def test_pages_come_in_the_order_of_their_best_passage(library):
-    pages = LibraryProvider(library).search(SearchQuery("Ottawa Convention signatories")).pages
+def test_pages_come_best_first(library):
+    pages = LibraryProvider(by_words(library)).search(SearchQuery("Ottawa Convention signatories")).pages
     assert (pages[0].snapshot_id, [page.rank for page in pages]) == (2, [1, 2, 3])
 
 
 def test_several_passages_of_one_page_are_one_proposal(library):
-    pages = LibraryProvider(library).search(SearchQuery("Ottawa signatories")).pages
+    pages = LibraryProvider(by_words(library)).search(SearchQuery("Ottawa signatories")).pages
     assert [(page.snapshot_id, page.url) for page in pages] == [(2, "")]
 
 
@@ -46,5 +48,5 @@ def test_a_library_that_cannot_be_searched_could_not_be_looked_at(library, monke
 
     monkeypatch.setattr(library, "search", fail)
     with pytest.raises(ProviderError) as caught:
-        LibraryProvider(library).search(SearchQuery("Ottawa"))
+        LibraryProvider(by_words(library)).search(SearchQuery("Ottawa"))
     assert (str(caught.value), caught.value.can_retry) == (f"The library could not be searched: {error}", can_retry)

@@ -8,6 +8,7 @@ from claims.errors import FetchFailed, FetchRefused, ProviderError
 from claims.providers.base import FoundPage, ProviderContext, SearchQuery
 from claims.providers.mediawiki import MAX_QUERY_CHARACTERS, MediaWikiProvider, build
 from claims.store.library import Library
+from tests.providers.services import by_words
 from tests.providers.wiki import WikiSite, make_hit, make_hits, make_page
 
 API = "https://en.wikipedia.org/w/api.php"
@@ -202,7 +203,7 @@ def test_a_wiki_that_cannot_be_fetched_could_not_be_looked_at(error):
 
 def built(tmp_path, *addresses):
     options = {"mediawiki_api_urls": addresses} if addresses else {}
-    return build(ProviderContext(fetcher=WikiSite(make_hits(1)), library=Library(tmp_path), options=options))
+    return build(ProviderContext(fetcher=WikiSite(make_hits(1)), library=by_words(Library(tmp_path)), options=options))
 
 
 def test_without_a_setting_wikipedia_is_asked(tmp_path):

@@ -41,36 +41,40 @@ def found(search: PageSearch, query: str, **options: object) -> list[int]:
 
 
 def test_words_alone_find_what_has_them(library, vectors):
-    search = PageSearch(library, vectors, None)
+    search = PageSearch(library, vectors, lambda: None)
     assert found(search, "states that signed the convention") == [1]
     assert found(search, "unemployment fell") == []
     assert [one.closeness for one in search.search("convention")] == [None]
 
 
 def test_meaning_finds_what_says_it_in_other_words(library, vectors):
-    assert found(PageSearch(library, vectors, load_encoder()), "unemployment fell")[0] == 2
+    assert found(PageSearch(library, vectors, load_encoder), "unemployment fell")[0] == 2
 
 
 def test_a_page_that_is_not_encoded_yet_is_found_by_its_words(library, tmp_path):
-    search = PageSearch(library, Vectors(tmp_path / "none"), load_encoder())
+    search = PageSearch(library, Vectors(tmp_path / "none"), load_encoder)
     assert found(search, "grain ships") == [3]
 
 
 def test_meaning_is_not_asked_in_a_language_that_the_encoder_does_not_know(library, vectors):
-    search = PageSearch(library, vectors, load_encoder())
+    search = PageSearch(library, vectors, load_encoder)
     assert found(search, "безробіття", language="uk") == []
 
 
+def test_a_page_far_from_the_question_is_not_found(library, vectors):
+    assert found(PageSearch(library, vectors, load_encoder), "quantum chromodynamics") == []
+
+
 def test_a_question_of_nothing_finds_nothing(library, vectors):
-    assert found(PageSearch(library, vectors, load_encoder()), "  ") == []
+    assert found(PageSearch(library, vectors, load_encoder), "  ") == []
 
 
 def test_the_limit_holds_and_the_order_is_the_same_each_time(library, vectors):
-    search = PageSearch(library, vectors, load_encoder())
+    search = PageSearch(library, vectors, load_encoder)
     assert found(search, "ships of grain", limit=2) == found(search, "ships of grain", limit=3)[:2]
 
 
 def test_a_found_page_names_its_best_passage(library, vectors):
-    (first, *_) = PageSearch(library, vectors, load_encoder()).search("states signed")
+    (first, *_) = PageSearch(library, vectors, load_encoder).search("states signed")
     assert (first.start, first.end) == (0, 40)
     assert np.sign(first.closeness) == 1
