@@ -45,7 +45,7 @@ run: $(VENV)/.runtime
 worker: $(VENV)/.runtime
 	@$(load_env); export REMAP_SIGTERM=SIGQUIT PYTHONWARNINGS="ignore:You're running the worker with superuser"; \
 		exec $(BIN)/python -m celery --quiet -A factcheck worker \
-		-Q clock,work_again,fetch_again,work,fetch --without-gossip --without-mingle -n "worker-$$$$@%h"
+		-Q clock,work_again,fetch_again,work,fetch,background_again,background --without-gossip --without-mingle -n "worker-$$$$@%h"
 
 doctor: $(VENV)/.runtime
 	@$(load_env); exec $(MANAGE) doctor

@@ -62,6 +62,7 @@ COLUMNS: dict[Any, tuple[str, ...]] = {
     models.OriginDecision: ("public_id", "claim", "first", "second", "verdict", "decided_by"),
     models.PageWatch: ("public_id", "page", "desk", "interval_hours", "is_active", "next_capture_at"),
     models.QuoteCheck: ("public_id", "evidence", "snapshot", "anchor"),
+    models.Encoding: ("public_id", "snapshot", "passages", "engine", "engine_version", "job_state"),
     models.ArchiveJob: ("public_id", "archive", "url", "archived_url", "job_state"),
     models.IdempotentRequest: ("user", "key", "status_code", "created_at"),
     models.AuditEvent: ("sequence", "at", "actor_name", "engine", "action", "subject_id"),

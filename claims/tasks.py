@@ -38,6 +38,7 @@ from claims.models import (
     CandidateSource,
     CaptureJob,
     Claim,
+    Encoding,
     Feed,
     ProviderTest,
     SearchJob,
@@ -49,6 +50,7 @@ from claims.pipeline.archive_snapshot import archive_snapshot
 from claims.pipeline.capture_source import capture_source
 from claims.pipeline.check_quotes import check_quotes
 from claims.pipeline.detect_claims import detect_claims
+from claims.pipeline.encode_passages import encode_passages
 from claims.pipeline.fetch_article import fetch_article
 from claims.pipeline.fetch_captures import fetch_captures, stop_fetching
 from claims.pipeline.find_origins import find_origins
@@ -129,6 +131,8 @@ def step_capture(capture: CaptureJob) -> Ready:
 def step_snapshots(snapshots: Sequence[Snapshot]) -> None:
     """Add pages to the library, and see what they share with the pages that are there."""
     add_passages(snapshots)
+    # Nobody waits for it, so no bell is rung: the sweep finds it.
+    Encoding.objects.queue_for(snapshots)
     for snapshot in snapshots:
         # A page as long as a book takes seconds: those that wait with it are not lost.
         _renew(snapshots)
@@ -149,6 +153,12 @@ def step_provider_test(test: ProviderTest) -> Ready:
     return []
 
 
+def step_encoding(encoding: Encoding) -> Ready:
+    """Have a page found by what it means."""
+    encode_passages(encoding)
+    return []
+
+
 STEPS: dict[type[models.Model], Callable[[Any], Ready]] = {
     Article: step_article,
     Claim: request_searches,
@@ -158,6 +168,7 @@ STEPS: dict[type[models.Model], Callable[[Any], Ready]] = {
     Feed: poll_feed,
     ArchiveJob: step_archive,
     ProviderTest: step_provider_test,
+    Encoding: step_encoding,
 }
 
 
@@ -217,6 +228,12 @@ def work_provider_test(*pks: int) -> None:
 
 
 @shared_task(base=Bell)
+def work_encoding(*pks: int) -> None:
+    """Read what pages mean, when there is nothing else to do."""
+    work_rows(Encoding, pks)
+
+
+@shared_task(base=Bell)
 def fetch_pages() -> None:
     """Fetch what is due, each host in its turn, until nothing is."""
     threads = settings.FETCH_THREADS
@@ -253,6 +270,7 @@ BELLS: dict[type[models.Model], Bell] = {
     Feed: work_feed,
     ArchiveJob: work_archive_job,
     ProviderTest: work_provider_test,
+    Encoding: work_encoding,
 }
 
 
@@ -378,12 +396,14 @@ def work_article_inline(article: Article) -> None:
 
 
 def queue_of(row: WorkingRow) -> str:
-    """`fetch` for rows that wait for other people's servers, `work` for the rest."""
+    """`fetch` for rows that wait for other people's servers, `background` for what can wait, `work` for the rest."""
     if isinstance(row, CaptureJob):
         return "work" if row.is_fetched else "fetch"
     if isinstance(row, SearchJob):
         provider = registry.providers().get(row.provider)
         return "fetch" if provider and provider.uses_network else "work"
+    if isinstance(row, Encoding):
+        return "background"
     return "fetch" if isinstance(row, Feed | ArchiveJob | ProviderTest) else "work"
 
 

@@ -1,8 +1,8 @@
 """The Celery app: it rings, the database remembers.
 
-Queues: `clock` (the sweep, first in every worker's order), `work` (reading, searching the
-library, ranking: one process each) and `fetch` (waiting for other people's servers: many
-threads in one process). Work whose worker was lost comes first, in `work_again` and `fetch_again`.
+Queues: `clock` (the sweep, first in every worker's order), `work` (reading, searching the library, ranking: one process
+each), `background` (what can wait, taken when nothing else is there) and `fetch` (waiting for other people's servers:
+many threads in one process). Work whose worker was lost comes first, in the queue of the same name with `_again`.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from claims.text.weights import WeightsMissing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
-WORK_QUEUES = "clock,work_again,work"
+WORK_QUEUES = "clock,work_again,work,background_again,background"
 FETCH_QUEUES = "clock,fetch_again,fetch"
 
 app = Celery("factcheck")

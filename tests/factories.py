@@ -16,6 +16,7 @@ from claims.models import (
     CaptureJob,
     Claim,
     Desk,
+    Encoding,
     Evidence,
     Feed,
     FeedItem,
@@ -260,3 +261,7 @@ def make_archive_job(snapshot: Snapshot | None = None, *, desk: Desk | None = No
         fields["requested_by"] = make_user(desk)
     defaults = {"archive": "wayback", "url": snapshot.page.canonical_url}
     return ArchiveJob.objects.create(snapshot=snapshot, desk=desk, **{**defaults, **fields})
+
+
+def make_encoding(snapshot: Snapshot | None = None, **fields: Any) -> Encoding:
+    return Encoding.objects.create(snapshot=snapshot or make_snapshot(), **fields)

@@ -32,6 +32,7 @@ from claims.models import (
     CaptureJob,
     Claim,
     Desk,
+    Encoding,
     Feed,
     ProviderTest,
     SearchJob,
@@ -51,6 +52,7 @@ KINDS: Mapping[str, type[WorkingRow]] = MappingProxyType(
         "feed": Feed,
         "archive_job": ArchiveJob,
         "provider_test": ProviderTest,
+        "encoding": Encoding,
     }
 )
 KIND_OF_MODEL = {model: kind for kind, model in KINDS.items()}
@@ -60,12 +62,19 @@ VIEWS: Mapping[str, str] = MappingProxyType(
 )
 # What a row of each kind needs beside itself to be shown.
 BESIDE: Mapping[type[WorkingRow], tuple[str, ...]] = MappingProxyType(
-    {Article: ("snapshot",), SearchJob: ("claim",), CandidateSource: ("claim",), ProviderTest: ("provider",)}
+    {
+        Article: ("snapshot",),
+        SearchJob: ("claim",),
+        CandidateSource: ("claim",),
+        ProviderTest: ("provider",),
+        Encoding: ("snapshot",),
+    }
 )
 HEAVY: Mapping[type[WorkingRow], tuple[str, ...]] = MappingProxyType(
     {
         Article: ("snapshot__text", "left_out"),
         Snapshot: ("text",),
+        Encoding: ("snapshot__text",),
         CaptureJob: ("exchange",),
         ProviderTest: ("exchanges", "pages"),
     }
@@ -98,12 +107,14 @@ class JobRow(Job):
             return row.url
         if isinstance(row, Feed):
             return row.title or row.url
+        if isinstance(row, Encoding):
+            return row.snapshot.title or row.snapshot.public_id
         return row.quote if isinstance(row, Claim) else row.title or row.public_id
 
     @extend_schema_field(serializers.URLField())
     def get_resource(self, row: WorkingRow) -> str:
-        """Searches and candidates are shown with their claim."""
-        shown = row.claim if isinstance(row, SearchJob | CandidateSource) else row
+        """Searches and candidates are shown with their claim, an encoding with its page."""
+        shown = _shown(row)
         kind = KIND_OF_MODEL[type(shown)]
         path = reverse(f"{VIEWS.get(kind, kind)}-detail", args=[shown.public_id])
         return self.context["request"].build_absolute_uri(path)
@@ -111,6 +122,12 @@ class JobRow(Job):
     def get_max_attempts(self, row: WorkingRow) -> int:
         """After so many the work is parked as failed."""
         return MAX_ATTEMPTS
+
+
+def _shown(row: WorkingRow) -> WorkingRow:
+    if isinstance(row, Encoding):
+        return row.snapshot
+    return row.claim if isinstance(row, SearchJob | CandidateSource) else row
 
 
 class JobFilters(filters.FilterSet):

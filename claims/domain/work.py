@@ -16,6 +16,7 @@ from claims.models import (
     CaptureJob,
     Claim,
     Desk,
+    Encoding,
     Feed,
     ProviderTest,
     SearchJob,
@@ -23,7 +24,7 @@ from claims.models import (
 )
 
 WorkingRow: TypeAlias = (
-    Article | Snapshot | Claim | SearchJob | CandidateSource | CaptureJob | Feed | ArchiveJob | ProviderTest
+    Article | Snapshot | Claim | SearchJob | CandidateSource | CaptureJob | Feed | ArchiveJob | ProviderTest | Encoding
 )
 WORKING_MODELS: tuple[type[WorkingRow], ...] = (
     Article,
@@ -35,15 +36,16 @@ WORKING_MODELS: tuple[type[WorkingRow], ...] = (
     Feed,
     ArchiveJob,
     ProviderTest,
+    Encoding,
 )
 WORKER = Machine("worker", "1")
 
 
 def desk_of_work(row: WorkingRow) -> Desk | None:
-    """The desk that the work is for; a source page is the whole house's."""
+    """The desk that the work is for; a source page, and its encoding, is the whole house's."""
     if isinstance(row, SearchJob | CandidateSource):
         return row.claim.desk
-    return None if isinstance(row, Snapshot) else row.desk
+    return None if isinstance(row, Snapshot | Encoding) else row.desk
 
 
 def retry_work(row: WorkingRow, *, by: User, desk: Desk | None = None) -> None:

@@ -6,6 +6,7 @@ from claims.models.audit import AuditEvent, AuditHead
 from claims.models.capture import CaptureJob
 from claims.models.claim import Appearance, Claim
 from claims.models.desk import Desk, Membership
+from claims.models.encoding import Encoding
 from claims.models.evidence import Evidence
 from claims.models.feed import Feed, FeedItem
 from claims.models.host import Host, RobotsFile
@@ -29,6 +30,7 @@ __all__ = [
     "CaptureJob",
     "Claim",
     "Desk",
+    "Encoding",
     "Evidence",
     "Feed",
     "FeedItem",

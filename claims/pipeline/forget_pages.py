@@ -13,5 +13,6 @@ def forget_pages(snapshot_pks: Sequence[int]) -> None:
     """Take pages out of the index; when it is busy they stay until `rebuild_library`, and searches skip them."""
     try:
         registry.library().remove(snapshot_pks)
+        registry.vectors().remove(snapshot_pks)
     except StoreError as error:
         logger.warning("Pages that are gone are still in the index (%s); `rebuild_library` mends it.", error)

@@ -18,6 +18,7 @@ from claims.models import (
     CaptureJob,
     Claim,
     Desk,
+    Encoding,
     Feed,
     ProviderTest,
     SearchJob,
@@ -34,6 +35,7 @@ KINDS: Mapping[type[WorkingRow], str] = {
     Feed: "Polling a feed",
     ArchiveJob: "Asking a public archive to keep a page",
     ProviderTest: "Testing a provider",
+    Encoding: "Reading what a page means, for the search",
 }
 RELATED: Mapping[type[WorkingRow], tuple[str, ...]] = {
     Article: ("desk", "snapshot"),
@@ -45,6 +47,7 @@ RELATED: Mapping[type[WorkingRow], tuple[str, ...]] = {
     Feed: ("desk",),
     ArchiveJob: ("desk", "snapshot"),
     ProviderTest: ("desk", "provider"),
+    Encoding: ("snapshot__page",),
 }
 
 
@@ -102,6 +105,8 @@ def _named(row: WorkingRow) -> tuple[str, str, str]:
     """What the work is about, the page that shows it, and the language of its name."""
     if isinstance(row, Article):
         return row.title, reverse("article", args=[row.public_id]), row.snapshot.language if row.snapshot else ""
+    if isinstance(row, Encoding):
+        return _named(row.snapshot)
     if isinstance(row, Snapshot):
         return row.title or row.page.canonical_url, reverse("snapshot", args=[row.public_id]), row.language
     if isinstance(row, Claim):

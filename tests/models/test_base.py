@@ -25,6 +25,7 @@ from tests.factories import (
     make_capture_job,
     make_claim,
     make_desk,
+    make_encoding,
     make_evidence,
     make_feed,
     make_feed_item,
@@ -351,6 +352,7 @@ def test_a_worker_from_before_work_was_begun_anew_is_refused():
 
 MAKERS = {
     "arj": make_archive_job,
+    "enc": make_encoding,
     "cpj": make_capture_job,
     "fdi": make_feed_item,
     "fed": make_feed,
@@ -413,7 +415,7 @@ def test_nobody_sees_nothing_not_even_the_rows_of_a_desk_without_members(model, 
     record_event(AuditAction.CLAIM_SUGGESTED, evidence.claim, by=Machine("test", "1"), desk=desk)
     make_origin_group(evidence.claim)
     make_quote_check(evidence)
-    for make in (make_archive_job, make_capture_job, make_feed_item, make_provider_test):
+    for make in (make_archive_job, make_encoding, make_capture_job, make_feed_item, make_provider_test):
         make()
     assert model.objects.count() > 0
     assert list(model.objects.visible_to(nobody)) == []

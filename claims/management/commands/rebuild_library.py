@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from claims.errors import StoreError
 from claims.management.preflight import check_record
-from claims.models import Snapshot
+from claims.models import Encoding, Snapshot
 from claims.pipeline.add_passages import add_passages
 from claims.providers import registry
 
@@ -35,11 +35,14 @@ class Command(BaseCommand):
 def rebuild(*, is_watched: bool) -> tuple[int, int]:
     """How many pages and passages went into the index."""
     registry.library().clear()
+    registry.vectors().clear()
     pks = list(Snapshot.objects.sources().order_by("pk").values_list("pk", flat=True))
     passages = 0
     with tqdm(total=len(pks), unit=" pages", disable=not is_watched, file=sys.stderr) as bar:
         for batch in _batches(pks):
-            passages += add_passages(list(Snapshot.objects.filter(pk__in=batch)))
+            snapshots = list(Snapshot.objects.filter(pk__in=batch))
+            passages += add_passages(snapshots)
+            Encoding.objects.queue_for(snapshots)
             bar.update(len(batch))
     return len(pks), passages
 

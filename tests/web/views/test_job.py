@@ -114,5 +114,5 @@ def test_list_asks_as_often_for_three_rows_as_for_one(client, desk, reviewer, ro
         claim = make_claim(make_article(desk, **FAILED), **FAILED)
         job = make_search_job(claim, outcome="could_not_look", **FAILED)
         make_candidate(claim, search_job=job, **FAILED)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get("/jobs")
