@@ -9,6 +9,7 @@ from claims.text.detection import ENGINE, ENGINE_VERSION
 from claims.text.weights import WeightsMissing
 from tests.pipeline.test_evaluate_extraction import SENTENCES, make_set
 from tests.pipeline.test_evaluate_frames import ROW
+from tests.pipeline.test_evaluate_passages import make_set as make_pages
 from tests.pipeline.test_evaluate_retrieval import make_set as make_questions
 
 WORTHINESS_ROWS = [
@@ -246,3 +247,19 @@ def test_words_are_measured_where_the_encoder_is_missing(tmp_path, monkeypatch):
         "evaluate", "retrieval", str(make_questions(tmp_path)), "--split", "dev", stdout=StringIO(), stderr=err
     )
     assert err.getvalue().strip() == "The weights are not there. The search by words alone is measured."
+
+
+# --- passages
+
+
+def test_passages_as_json(tmp_path):
+    report = json.loads(evaluated("passages", make_pages(tmp_path), "--split", "dev", "--json"))
+    assert list(report) == ["n", "ndcg@10", "recall@5", "set@5", "set@10", "mrr", "intervals", "cpu_ms"]
+    assert (report["n"], report["set@5"], report["intervals"]["set@5"]) == (1, 1.0, [1.0, 1.0])
+
+
+def test_passages_for_people(tmp_path):
+    lines = evaluated("passages", make_pages(tmp_path), "--split", "dev").splitlines()
+    assert lines[0] == "1 claims with a page each; 1 more without a supporting sentence"
+    assert lines[3] == "set@5      1.000 (95 %: 1.000 to 1.000)"
+    assert lines[-1].endswith(" ms a page")

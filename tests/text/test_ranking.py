@@ -13,7 +13,7 @@ from claims.text.entities import Entity
 from claims.text.frame import ClaimFrame, read_frame
 from claims.text.negation import NegationCue
 from claims.text.quantities import Quantity
-from claims.text.ranking import FURNITURE, RankedPassage, rank_passages, word_scores
+from claims.text.ranking import FURNITURE, RankedPassage, order_spans, rank_passages, word_scores
 from claims.text.segments import Span
 from claims.text.terms import terms_of
 
@@ -94,7 +94,7 @@ def test_single_passage_page_is_ranked_by_its_words() -> None:
     text = "Russia never joined the Ottawa Convention."
     (passage,) = rank_passages(CLAIM, FRAME, text)
     assert passage.reasons == ("names Russia", "names Ottawa Convention", "negates or excludes, as the claim does")
-    assert 0.5 < passage.score < 1
+    assert 0.45 < passage.score < 1
 
 
 def test_same_figure_for_the_same_thing_is_named() -> None:
@@ -307,3 +307,28 @@ def test_long_page_is_ranked_within_a_generous_bound() -> None:
     begun = time.process_time()
     assert len(rank_passages(CLAIM, FRAME, page)) == 3
     assert time.process_time() - begun < 10
+
+
+def test_a_passage_beside_a_telling_one_counts_more_than_the_same_far_from_it() -> None:
+    telling, faint, idle = terms_of("bridge opened mayor"), terms_of("bridge garden"), terms_of("weather")
+    wanted = frozenset(term.stem for term in telling)
+    scores, _ = word_scores(wanted, [telling, faint, idle, idle, idle, idle, faint])
+    assert scores[1] > scores[6] > 0
+
+
+def test_a_passage_without_a_word_of_the_claim_is_lent_nothing() -> None:
+    telling, idle = terms_of("bridge opened mayor"), terms_of("weather")
+    scores, _ = word_scores(frozenset(term.stem for term in telling), [telling, idle, telling])
+    assert scores[1] == 0.0
+
+
+def test_order_spans_leaves_nothing_out_that_shares_a_word() -> None:
+    text = (
+        "Russia exports grain.\nIn November 2024 it had 164 states parties.\n133 states signed the Ottawa Convention."
+    )
+    starts = [0, *(place + 1 for place, letter in enumerate(text) if letter == "\n")]
+    spans = [
+        Span(start, end) for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True)
+    ]
+    assert order_spans(CLAIM, FRAME, text, spans) == [spans[2], spans[1], spans[0]]
+    assert order_spans(CLAIM, FRAME, text, spans, limit=1) == [spans[2]]

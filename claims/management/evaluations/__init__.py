@@ -5,6 +5,7 @@ from claims.management.evaluations.base import Evaluation
 from claims.management.evaluations.checkworthiness import CHECKWORTHINESS
 from claims.management.evaluations.extraction import EXTRACTION
 from claims.management.evaluations.frames import FRAMES
+from claims.management.evaluations.passages import PASSAGES
 from claims.management.evaluations.retrieval import RETRIEVAL
 
-EVALUATIONS: tuple[Evaluation, ...] = (EXTRACTION, CHECKWORTHINESS, ATTRIBUTION, FRAMES, RETRIEVAL)
+EVALUATIONS: tuple[Evaluation, ...] = (EXTRACTION, CHECKWORTHINESS, ATTRIBUTION, FRAMES, RETRIEVAL, PASSAGES)
