@@ -75,6 +75,7 @@ def test_the_machines_work_is_counted_by_kind():
         "feeds",
         "archive jobs",
         "provider tests",
+        "encodings",
     ]
 
 

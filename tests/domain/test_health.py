@@ -46,7 +46,7 @@ def test_everything_is_well_when_everything_answers():
 
 
 def test_a_missing_migration_is_said_with_what_to_do():
-    MigrationRecorder(connection).record_unapplied("claims", "0008_reading")
+    MigrationRecorder(connection).record_unapplied("claims", "0009_encodings")
     assert check_migrations() == Finding("migrations", False, "1 not applied", "Run `python manage.py migrate`.")
 
 
