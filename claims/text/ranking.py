@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from claims.text.dates import DateMention, find_dates
+from claims.text.figure_check import counted_figures
 from claims.text.figures import (
     AGREES,
     CONTRADICTS,
@@ -18,13 +19,11 @@ from claims.text.figures import (
     SAME_THING,
     FigureNote,
     compare_figures,
-    counted_thing,
     phrase_of,
 )
 from claims.text.frame import ClaimFrame
 from claims.text.furniture import is_furniture
 from claims.text.negation import find_negations
-from claims.text.quantities import find_quantities
 from claims.text.segments import Span, passage_spans
 from claims.text.terms import Term
 from claims.text.wanted import AGREEMENT_HEADS, MAIN_NAME, Name, Wanted, read_wanted, word_stems, word_terms
@@ -298,8 +297,7 @@ def _where_named(name: Name, page: _Page, passage: _Passage) -> tuple[float, str
 def _figure_notes(
     wanted: Wanted, page: _Page, span: Span, *, dates: tuple[DateMention, ...], reasons: list[str]
 ) -> tuple[FigureNote, ...]:
-    found = find_quantities(page.text, span, language=wanted.language, dates=dates)
-    counted = [counted_thing(page.text, quantity, span, language=wanted.language) for quantity in found]
+    counted = counted_figures(page.text, span, dates=dates, language=wanted.language)
     notes = compare_figures(wanted.quantities, counted, language=wanted.language)
     phrases = {quantity.raw: phrase_of(quantity) for quantity in reversed(counted)}
     reasons += dict.fromkeys(_figure_reason(note, phrases[note.passage_raw]) for note in notes)

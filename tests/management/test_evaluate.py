@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from claims.text.detection import ENGINE, ENGINE_VERSION
 from claims.text.weights import WeightsMissing
 from tests.pipeline.test_evaluate_extraction import SENTENCES, make_set
+from tests.pipeline.test_evaluate_figures import PAIRS
 from tests.pipeline.test_evaluate_frames import ROW
 from tests.pipeline.test_evaluate_passages import make_set as make_pages
 from tests.pipeline.test_evaluate_retrieval import make_set as make_questions
@@ -263,3 +264,19 @@ def test_passages_for_people(tmp_path):
     assert lines[0] == "1 claims with a page each; 1 more without a supporting sentence"
     assert lines[3] == "set@5      1.000 (95 %: 1.000 to 1.000)"
     assert lines[-1].endswith(" ms a page")
+
+
+# --- figures
+
+
+def test_figures_as_json(tmp_path):
+    report = json.loads(evaluated("figures", written(tmp_path, *PAIRS), "--json"))
+    assert list(report) == ["n", "accuracy", "false_agrees", "by_outcome", "intervals", "cpu_ms"]
+    assert (report["accuracy"], report["by_outcome"]["agrees"]["n"]) == (0.5, 2)
+
+
+def test_figures_for_people(tmp_path):
+    lines = evaluated("figures", written(tmp_path, *PAIRS)).splitlines()
+    assert lines[0] == "4 pairs"
+    assert lines[1].startswith("accuracy                     0.500 (95 %: ")
+    assert lines[3] == "agrees                       precision 0.500  recall 0.500  of 2"
