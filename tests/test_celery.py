@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 from celery.concurrency import get_implementation
 
+from claims.text.encoder import load_encoder
 from claims.text.ranker import load_ranker
 from claims.text.weights import WeightsMissing
 from factcheck.celery import load_before_children
@@ -14,10 +15,11 @@ def worker_with(pool):
 
 
 @pytest.mark.parametrize(("pool", "is_loaded"), [("prefork", True), ("threads", False)])
-def test_the_ranker_is_loaded_where_children_are_forked(pool, is_loaded):
-    load_ranker.cache_clear()
+@pytest.mark.parametrize("load", [load_ranker, load_encoder])
+def test_the_networks_are_loaded_where_children_are_forked(pool, is_loaded, load):
+    load.cache_clear()
     load_before_children(worker_with(pool))
-    assert (load_ranker.cache_info().currsize == 1) is is_loaded
+    assert (load.cache_info().currsize == 1) is is_loaded
 
 
 def test_a_worker_starts_without_the_weights(monkeypatch):
@@ -25,4 +27,5 @@ def test_a_worker_starts_without_the_weights(monkeypatch):
         raise WeightsMissing("The file is gone.")
 
     monkeypatch.setattr("factcheck.celery.load_ranker", missing)
+    monkeypatch.setattr("factcheck.celery.load_encoder", missing)
     load_before_children(worker_with("prefork"))
