@@ -18,6 +18,7 @@ from typing import Any
 
 from claims.pipeline.evaluate_attribution import evaluate_attribution
 from claims.pipeline.evaluate_checkworthiness import evaluate_checkworthiness
+from claims.pipeline.evaluate_figures import evaluate_figures
 from claims.pipeline.evaluate_frames import evaluate_frames
 from claims.text.ranker import load_ranker
 
@@ -48,6 +49,16 @@ def frame_scores(path: Path) -> Scores:
     return {name: pinned(score.f1, score.f1_interval) for name, score in fields.items() if score.units}
 
 
+def figure_scores(path: Path) -> Scores:
+    """How often the figure check says what people say, and how seldom it says *agrees* where they do not."""
+    report = evaluate_figures(path)
+    low, high = report.false_agrees.interval
+    return {
+        "accuracy": pinned(report.accuracy.value, report.accuracy.interval),
+        "agrees_kept": pinned(1 - report.false_agrees.value, (1 - high, 1 - low)),
+    }
+
+
 def pinned(score: float, interval: tuple[float, float]) -> dict[str, float]:
     """A score as the baseline holds it."""
     low, high = interval
@@ -55,6 +66,7 @@ def pinned(score: float, interval: tuple[float, float]) -> dict[str, float]:
 
 
 SETS: Mapping[str, Callable[[Path], Scores]] = {
+    "figures/tuning.jsonl": figure_scores,
     "worthiness.jsonl": worthiness_scores,
     "attributions.jsonl": attribution_scores,
     "frames/tuning.en.jsonl": frame_scores,
