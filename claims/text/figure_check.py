@@ -7,6 +7,8 @@ mean, with examples, is written beside the pairs they are measured on: `tests/ev
 from dataclasses import dataclass
 
 from claims.text.dates import DateMention, find_dates
+from claims.text.entities import find_entities
+from claims.text.figure_surroundings import Figure, Surroundings
 from claims.text.figures import (
     AGREES,
     CONTRADICTS,
@@ -17,7 +19,7 @@ from claims.text.figures import (
     compare_figures,
     counted_thing,
 )
-from claims.text.quantities import Quantity, find_quantities
+from claims.text.quantities import find_quantities
 from claims.text.segments import Span
 from claims.text.wanted import Wanted
 
@@ -40,7 +42,7 @@ def check_figures(wanted: Wanted, text: str, span: Span) -> FigureCheck:
     """Hold every figure of a claim against every figure of a passage."""
     dates = find_dates(text, span, language=wanted.language)
     notes = compare_figures(
-        wanted.quantities, counted_figures(text, span, dates=dates, language=wanted.language), language=wanted.language
+        wanted.figures, counted_figures(text, span, dates=dates, language=wanted.language), language=wanted.language
     )
     first = min(notes, key=lambda note: TELLING_FIRST.index(note.outcome), default=None)
     if first is None:
@@ -48,7 +50,12 @@ def check_figures(wanted: Wanted, text: str, span: Span) -> FigureCheck:
     return FigureCheck(first.outcome, first.explanation, notes)
 
 
-def counted_figures(text: str, span: Span, *, dates: tuple[DateMention, ...], language: str) -> list[Quantity]:
-    """The figures of a passage, each with the verb that says what it counts."""
+def counted_figures(text: str, span: Span, *, dates: tuple[DateMention, ...], language: str) -> list[Figure]:
+    """The figures of a passage, each with the verb that says what it counts and what stands around it."""
     found = find_quantities(text, span, language=language, dates=dates)
-    return [counted_thing(text, quantity, span, language=language) for quantity in found]
+    counted = [counted_thing(text, quantity, span, language=language) for quantity in found]
+    if not counted:
+        return []
+    places = [entity.text for entity in find_entities(text, span, language=language) if entity.label == "PLACE"]
+    surroundings = Surroundings(text, span, counted, dates=dates, places=places, language=language)
+    return [surroundings.figure(quantity) for quantity in counted]

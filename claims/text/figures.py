@@ -10,8 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 
 from claims.text.concepts import competing_concept, concept_of
+from claims.text.figure_scope import Scope, compare_scopes
+from claims.text.figure_surroundings import Figure, nearer_term
+from claims.text.figure_values import Fit, common_scale, digits_of, fit_of
+from claims.text.glossary import GlossaryPair, shipped_glossary
 from claims.text.quantities import Quantity
 from claims.text.segments import Span
 from claims.text.terms import terms_of
@@ -22,37 +27,25 @@ SAME_NUMBER = "same_number_different_thing"
 SAME_THING = "different_number_same_thing"
 NOT_COMPARABLE = "not_comparable"
 
-# "About 130" covers a tenth either way; a plain round number covers half its last digit, a twentieth at the very most.
-ABOUT_SHARE = 0.1
-ROUNDING_SHARE = 0.05
 # Twelve of one thing and twelve of another is chance; three digits that agree are worth a look.
 TELLING_DIGITS = 3
 # How far after a figure its verb may stand ("133 of the states had signed"), and before it ("signed by 133"), in words.
 WORDS_AFTER = 5
 WORDS_BEFORE = 3
 
-# Units that can be brought to one another exactly; "ton" and "gallon" mean different amounts in different countries.
-_SCALES: dict[str, dict[str, float]] = {
-    "length": {
-        "mm": 0.001,
-        "cm": 0.01,
-        "m": 1,
-        "km": 1e3,
-        "inch": 0.0254,
-        "foot": 0.3048,
-        "yard": 0.9144,
-        "mile": 1609.344,
-    },
-    "weight": {"g": 0.001, "kg": 1, "tonne": 1000, "lb": 0.45359237},
-    "area": {"m2": 1, "km2": 1e6, "hectare": 1e4, "acre": 4046.8564224, "foot2": 0.09290304, "mile2": 2589988.110336},
-    "speed": {"km_per_hour": 1, "mile_per_hour": 1.609344},
-    "power": {"kW": 1, "MW": 1e3, "GW": 1e6},
-    "energy": {"kWh": 1, "MWh": 1e3, "GWh": 1e6},
-    "time": {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
-    "calendar": {"month": 1, "year": 12, "decade": 120, "century": 1200},
-}
-_BASE_UNITS = {unit: (kind, size) for kind, units in _SCALES.items() for unit, size in units.items()}
 _OPPOSITE_CHANGES = "The number is the same, but they do not say that it changed in the same direction."
+_LEVEL_AND_CHANGE = "One says by how much it changed and the other where it stood."
+_PERCENT_AND_POINTS = "One counts per cent and the other percentage points, which are different measures."
+# Same number, but not of the same thing: what was limited or happened elsewhere or at another time is another thing.
+_APART = frozenset({Scope.OTHER_PERIOD, Scope.OTHER_PLACE, Scope.OTHER_LIMITS})
+# A term of the glossary this near to a figure tells what it counts; see `figure_surroundings`.
+NEAR = 15
+# And one this near stands at the figure itself.
+NAMED = 3
+# Shares of the words around two figures that are the same: where they seem to tell of one thing, and where they do.
+ALIKE = 0.34
+SURELY_ALIKE = 0.5
+_SHARES = frozenset({"percent", "share", "percentage_points"})
 _PERCENT_KINDS = frozenset({"percent", "percentage_points"})
 # Words that say that something was counted, and not what: 164 states may have signed, joined or refused.
 _BROAD_NOUNS = frozenset(
@@ -74,14 +67,6 @@ class Likeness(StrEnum):
     DIFFERENT = "different"
 
 
-class Fit(StrEnum):
-    """Whether two numbers can both be true of one thing."""
-
-    AGREES = "agrees"
-    OPEN = "open"
-    RULED_OUT = "ruled out"
-
-
 @dataclass(frozen=True, slots=True)
 class FigureNote:
     """One claim figure against one passage figure: ``outcome`` is a constant of this module, ``explanation`` a line."""
@@ -93,16 +78,17 @@ class FigureNote:
 
 
 def compare_figures(
-    claim: Sequence[Quantity], passage: Sequence[Quantity], *, language: str = "en"
+    claim: Sequence[Figure], passage: Sequence[Figure], *, language: str = "en"
 ) -> tuple[FigureNote, ...]:
     """The comparisons worth showing, in the order of the claim's figures, then the passage's.
 
-    *Contradicts* is said only of the same counted thing, one figure for it in the passage, and a number that neither
-    rounding nor the comparators allow. Figures of different things with different numbers give no note.
+    *Contradicts* is said only of the same counted thing in the same period and place, or where neither names one, one
+    figure for it in the passage, and a number that neither rounding nor the comparators allow. Figures of different
+    things with different numbers give no note.
     """
     notes: list[FigureNote] = []
-    for quantity in claim:
-        found = [_note(quantity, other, language) for other in passage]
+    for figure in claim:
+        found = [_note(figure, other, language) for other in passage]
         notes += _worth_showing([note for note in found if note is not None])
     return tuple(dict.fromkeys(notes))
 
@@ -145,43 +131,134 @@ def _first_of_table(words: Iterable[str], language: str) -> str:
     return next((word for word in words if concept_of(_stems(word, language), language)), "")
 
 
-def _note(claim: Quantity, passage: Quantity, language: str) -> FigureNote | None:
-    if {claim.unit, passage.unit} == _PERCENT_KINDS:
-        return _percent_note(claim, passage)
-    scale = _common_scale(claim.unit, passage.unit)
+def _note(claim: Figure, passage: Figure, language: str) -> FigureNote | None:
+    left, right = claim.quantity, passage.quantity
+    if claim.is_expected != passage.is_expected:
+        return None
+    scale = common_scale(left.unit, right.unit)
     if scale is None:
+        return _other_unit_note(claim, passage)
+    fit = fit_of(left, right, scale)
+    rivals = _rivals(claim, passage, language)
+    if rivals:
+        return _made(SAME_NUMBER, left, right, rivals.why) if fit is Fit.AGREES else None
+    if left.change != right.change:
+        return _change_note(claim, passage, fit)
+    outcome = _outcome(left, _likeness_around(claim, passage, language), fit)
+    return None if outcome is None else _scoped(outcome, claim, passage)
+
+
+def _scoped(outcome: str, claim: Figure, passage: Figure) -> FigureNote:
+    """What is left of an outcome once period, place and limits are looked at."""
+    scopes = compare_scopes(claim, passage)
+    if outcome == CONTRADICTS and scopes:
+        return _made(SAME_THING, claim.quantity, passage.quantity, _because(scopes[0]))
+    apart = [scope for scope in scopes if scope in _APART]
+    if outcome == AGREES and apart:
+        return _made(SAME_NUMBER, claim.quantity, passage.quantity, _because(apart[0]))
+    return _made(outcome, claim.quantity, passage.quantity)
+
+
+def _because(scope: Scope) -> str:
+    return f"{scope[0].upper()}{scope[1:]}."
+
+
+def _made(outcome: str, claim: Quantity, passage: Quantity, why: str = "") -> FigureNote:
+    return FigureNote(outcome, f"{_explain(outcome, claim, passage)} {why}".strip(), claim.raw, passage.raw)
+
+
+def _other_unit_note(claim: Figure, passage: Figure) -> FigureNote | None:
+    """What to say of the same number in units that cannot be brought to one another: seats and per cent."""
+    left, right = claim.quantity, passage.quantity
+    if not math.isclose(left.value, right.value) or "rank" in (left.unit, right.unit):
         return None
-    if claim.change != passage.change:
-        return _change_note(claim, passage)
-    likeness = _likeness(claim, passage, language)
-    stated = passage.value * scale[1] if passage.comparator == "=" else math.nan
-    fit = _fit(_bounds(claim, scale[0]), _bounds(passage, scale[1]), stated=stated)
-    outcome = _outcome(claim, likeness, fit)
-    return None if outcome is None else FigureNote(outcome, _explain(outcome, claim, passage), claim.raw, passage.raw)
+    if {left.unit, right.unit} == _PERCENT_KINDS:
+        is_one = _is_alike(claim, passage) and left.change == right.change
+        return FigureNote(CONTRADICTS if is_one else NOT_COMPARABLE, _PERCENT_AND_POINTS, left.raw, right.raw)
+    return _made(SAME_NUMBER, left, right) if _is_alike(claim, passage) else None
 
 
-def _percent_note(claim: Quantity, passage: Quantity) -> FigureNote | None:
-    if not math.isclose(claim.value, passage.value):
-        return None
-    why = "One counts per cent and the other percentage points, which are different measures."
-    return FigureNote(NOT_COMPARABLE, why, claim.raw, passage.raw)
-
-
-def _change_note(claim: Quantity, passage: Quantity) -> FigureNote | None:
+def _change_note(claim: Figure, passage: Figure, fit: Fit) -> FigureNote | None:
     """What to say of "fell by 5%" and "fell to 5%", or of "rose by 5%" and "fell by 5%": never that they agree."""
-    if not math.isclose(claim.value, passage.value):
+    left, right = claim.quantity, passage.quantity
+    is_level = left.change is None or right.change is None
+    is_opposite = {left.change, right.change} == {"rise", "fall"}
+    if is_opposite and _is_alike(claim, passage):
+        scopes = compare_scopes(claim, passage)
+        return FigureNote(SAME_THING if scopes else CONTRADICTS, _OPPOSITE_CHANGES, left.raw, right.raw)
+    if fit is not Fit.AGREES:
         return None
-    is_level = claim.change is None or passage.change is None
-    why = "One says by how much it changed and the other where it stood." if is_level else _OPPOSITE_CHANGES
-    return FigureNote(NOT_COMPARABLE, why, claim.raw, passage.raw)
+    outcome = SAME_NUMBER if is_level and _is_alike(claim, passage) else NOT_COMPARABLE
+    return FigureNote(outcome, _LEVEL_AND_CHANGE if is_level else _OPPOSITE_CHANGES, left.raw, right.raw)
 
 
-def _common_scale(claim_unit: str | None, passage_unit: str | None) -> tuple[float, float] | None:
-    """What to multiply both values by to bring them to one unit, or None when there is no such unit."""
-    if claim_unit == passage_unit:
-        return 1.0, 1.0
-    left, right = _BASE_UNITS.get(claim_unit or ""), _BASE_UNITS.get(passage_unit or "")
-    return (left[1], right[1]) if left and right and left[0] == right[0] else None
+def _rivals(claim: Figure, passage: Figure, language: str) -> GlossaryPair | None:
+    """The pair of the glossary of which the claim's figure has one term and the passage's the other."""
+    glossary = shipped_glossary(language)
+    for one, other in product(claim.terms, passage.terms):
+        pair = glossary.pair(one, other)
+        is_near = claim.terms[one] < NEAR and passage.terms[other] < NEAR
+        if pair and is_near and (nearer_term(claim, one, other), nearer_term(passage, one, other)) == (one, other):
+            return pair
+    return None
+
+
+def _is_alike(claim: Figure, passage: Figure) -> bool:
+    """Whether they seem to tell of one thing: the shorter sentence has a good part of its words from the other."""
+    return max(_shares(claim, passage)) >= ALIKE
+
+
+def _shares(claim: Figure, passage: Figure) -> tuple[float, float]:
+    """Which share of the words of each sentence the other side has, too."""
+    left, right = claim.said, passage.said
+    if not left or not right:
+        return 0.0, 0.0
+    return len(left & passage.around) / len(left), len(right & claim.around) / len(right)
+
+
+def _likeness_around(claim: Figure, passage: Figure, language: str) -> Likeness:
+    """How the counted things stand to one another: by their nouns, else by what is said around the figures."""
+    by_noun = _likeness(claim.quantity, passage.quantity, language)
+    if by_noun is Likeness.COMPETING:
+        return by_noun
+    if claim.quantity.unit in _SHARES and claim.said and passage.said:
+        # "90 per cent of GDP" names what it is a share of, not what the share is.
+        is_one = _is_one_thing(claim, passage, within=NEAR) and not _shares_only_the_whole(claim, passage, language)
+        return Likeness.SAME if is_one else Likeness.UNNAMED
+    if by_noun in (Likeness.SAME, Likeness.SAME_BY_TERM):
+        return by_noun
+    if by_noun is Likeness.PART:
+        return Likeness.SAME if _has_all_qualifiers(claim, passage, language) else by_noun
+    if by_noun is not Likeness.DIFFERENT or claim.quantity.unit:
+        return Likeness.SAME if _is_one_thing(claim, passage, within=NEAR) else by_noun
+    is_told = _is_told_alike(claim, passage, within=NAMED)
+    return Likeness.SAME if is_told and _is_alike(claim, passage) else by_noun
+
+
+def _is_one_thing(claim: Figure, passage: Figure, *, within: int) -> bool:
+    """Whether half of what is said is the same, or a good part of it and a term of the glossary."""
+    if _is_told_alike(claim, passage, within=within):
+        return _is_alike(claim, passage)
+    return sum(_shares(claim, passage)) >= 2 * SURELY_ALIKE
+
+
+def _shares_only_the_whole(claim: Figure, passage: Figure, language: str) -> bool:
+    """Whether two sentences have nothing in common but what they tell a share of: "of GDP"."""
+    whole = _stems(claim.quantity.noun or "", language)
+    left, right = claim.said - whole, passage.said - whole
+    return bool(whole and left and right) and not left & right
+
+
+def _is_told_alike(claim: Figure, passage: Figure, *, within: int) -> bool:
+    """Whether one term of the glossary stands this near to both."""
+    shared = claim.terms.keys() & passage.terms.keys()
+    return any(max(claim.terms[name], passage.terms[name]) < within for name in shared)
+
+
+def _has_all_qualifiers(claim: Figure, passage: Figure, language: str) -> bool:
+    """Whether what narrows one noun is said elsewhere on the other side: "stranded whales", "whales were stranded"."""
+    left, right = (_stems(one.quantity.noun or "", language) for one in (claim, passage))
+    return bool(claim.said) and left - right <= passage.said and right - left <= claim.said
 
 
 def _likeness(claim: Quantity, passage: Quantity, language: str) -> Likeness:
@@ -213,8 +290,7 @@ def _stems(noun: str, language: str) -> frozenset[str]:
 
 def _outcome(claim: Quantity, likeness: Likeness, fit: Fit) -> str | None:
     if likeness in (Likeness.SAME, Likeness.SAME_BY_TERM):
-        ruled_out = CONTRADICTS if likeness is Likeness.SAME else SAME_THING
-        return {Fit.AGREES: AGREES, Fit.OPEN: NOT_COMPARABLE, Fit.RULED_OUT: ruled_out}[fit]
+        return {Fit.AGREES: AGREES, Fit.OPEN: NOT_COMPARABLE, Fit.RULED_OUT: CONTRADICTS}[fit]
     if fit is not Fit.AGREES:
         return None
     if likeness is Likeness.COMPETING:
@@ -229,53 +305,7 @@ def _outcome(claim: Quantity, likeness: Likeness, fit: Fit) -> str | None:
 
 
 def _is_telling(quantity: Quantity) -> bool:
-    return len(_digits(quantity.value).replace(".", "").strip("0")) >= TELLING_DIGITS
-
-
-def _digits(value: float) -> str:
-    return f"{abs(value):.6f}".rstrip("0").rstrip(".") if math.isfinite(value) else "0"
-
-
-def _bounds(quantity: Quantity, scale: float) -> tuple[float, float]:
-    """The lowest and the highest number that the figure can mean, in the common unit."""
-    value = quantity.value
-    if quantity.comparator == "range":
-        low, high = value, value if quantity.high is None else quantity.high
-    elif quantity.comparator in (">", ">="):
-        low, high = value, math.inf
-    elif quantity.comparator in ("<", "<="):
-        low, high = -math.inf, value
-    else:
-        spread = abs(value) * ABOUT_SHARE if quantity.comparator == "~" else _rounding(quantity)
-        low, high = value - spread, value + spread
-    return low * scale, high * scale
-
-
-def _rounding(quantity: Quantity) -> float:
-    """Half of the last digit that the writer gave, and never more than a twentieth of the value."""
-    whole, _, decimals = _digits(quantity.value).partition(".")
-    if decimals:
-        step = 10.0 ** -len(decimals)
-    else:
-        step = 10.0 ** (len(whole) - len(whole.rstrip("0"))) if quantity.value else 0.0
-    # A count that does not end in noughts was counted, not rounded: 164 means 164.
-    half = 0.0 if step == 1.0 and quantity.unit is None else step / 2
-    return min(half, abs(quantity.value) * ROUNDING_SHARE)
-
-
-def _fit(claim: tuple[float, float], passage: tuple[float, float], *, stated: float) -> Fit:
-    """Agrees when the passage's figure lies within the claim's, or a rounder passage still covers an exact claim.
-
-    ``stated`` is the passage's number as written: a plain 100 is "at least 100", whatever it was rounded from.
-    """
-    slack = 1e-9 * max(1.0, *(abs(bound) for bound in (*claim, *passage) if math.isfinite(bound)))
-    low, high = claim[0] - slack, claim[1] + slack
-    if passage[0] > high or passage[1] < low:
-        return Fit.RULED_OUT
-    is_bounded = all(math.isfinite(bound) for bound in passage)
-    lies_within = low <= passage[0] and passage[1] <= high
-    covers = is_bounded and passage[0] - slack <= claim[0] and claim[1] <= passage[1] + slack
-    return Fit.AGREES if lies_within or covers or low <= stated <= high else Fit.OPEN
+    return len(digits_of(quantity.value).replace(".", "").strip("0")) >= TELLING_DIGITS
 
 
 def _explain(outcome: str, claim: Quantity, passage: Quantity) -> str:

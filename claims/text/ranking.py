@@ -298,8 +298,8 @@ def _figure_notes(
     wanted: Wanted, page: _Page, span: Span, *, dates: tuple[DateMention, ...], reasons: list[str]
 ) -> tuple[FigureNote, ...]:
     counted = counted_figures(page.text, span, dates=dates, language=wanted.language)
-    notes = compare_figures(wanted.quantities, counted, language=wanted.language)
-    phrases = {quantity.raw: phrase_of(quantity) for quantity in reversed(counted)}
+    notes = compare_figures(wanted.figures, counted, language=wanted.language)
+    phrases = {one.quantity.raw: phrase_of(one.quantity) for one in reversed(counted)}
     reasons += dict.fromkeys(_figure_reason(note, phrases[note.passage_raw]) for note in notes)
     return notes
 

@@ -14,7 +14,7 @@ from claims.text.frame import ClaimFrame
 from claims.text.ranking import RankedPassage
 
 ENGINE = "figures"
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 SUPPORTS = "supports"
 REFUTES = "refutes"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from claims.text.concepts import concepts_by_stem
 from claims.text.dates import DateMention
+from claims.text.figure_surroundings import Figure, Surroundings
 from claims.text.figures import counted_thing
 from claims.text.frame import ClaimFrame
 from claims.text.quantities import Quantity
@@ -53,6 +54,7 @@ class Wanted:
     stems: frozenset[str]
     names: tuple[Name, ...]
     quantities: tuple[Quantity, ...]
+    figures: tuple[Figure, ...]
     dates: tuple[DateMention, ...]
     stems_of_figures: frozenset[str]
     negated: bool
@@ -63,10 +65,12 @@ def read_wanted(claim_text: str, frame: ClaimFrame, language: str) -> Wanted:
     """What a page in this language is asked for on behalf of a claim."""
     dates = tuple(mention for mention in frame.dates if mention.start_date)
     raws = [*(quantity.raw for quantity in frame.quantities), *(mention.raw for mention in dates)]
+    quantities = tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities)
     return Wanted(
         stems=word_stems(claim_text, language),
         names=_subjects(frame, language),
-        quantities=tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities),
+        quantities=quantities,
+        figures=_figures(claim_text, quantities, frame, language),
         dates=dates,
         stems_of_figures=frozenset().union(*(word_stems(raw, language) for raw in raws)),
         negated=frame.negated,
@@ -92,6 +96,25 @@ def _name(text: str, label: str, language: str) -> Name:
     stems = [term.stem for term in word_terms(text, language)]
     core = stems[-1:] if label == "PERSON" else [stem for stem in stems if stem not in AGREEMENT_HEADS] or stems
     return Name(text, frozenset(stems), frozenset(core), _NAME_WEIGHTS.get(label, 1.0))
+
+
+def _figures(text: str, quantities: tuple[Quantity, ...], frame: ClaimFrame, language: str) -> tuple[Figure, ...]:
+    span = Span(0, len(text))
+    surroundings = Surroundings(
+        text,
+        span,
+        quantities,
+        dates=[_in_claim(text, mention) for mention in frame.dates],
+        places=[entity.text for entity in frame.entities if entity.label == "PLACE"],
+        language=language,
+    )
+    return tuple(surroundings.figure(quantity) for quantity in quantities)
+
+
+def _in_claim(text: str, mention: DateMention) -> DateMention:
+    """The mention with its place in the claim's own text; the frame has the article's."""
+    start = max(0, text.find(mention.raw))
+    return replace(mention, start=start, end=start + len(mention.raw))
 
 
 def _named_in_full(claim_text: str, quantity: Quantity, language: str) -> Quantity:

@@ -67,7 +67,7 @@ def test_guiding_example_returns_both_figures_with_reasons() -> None:
         "shares the words signed, convention",
     )
     assert [note.outcome for note in with_164.figure_notes] == ["same_number_different_thing"]
-    assert [note.outcome for note in with_133.figure_notes] == ["different_number_same_thing"]
+    assert [note.outcome for note in with_133.figure_notes] == ["contradicts"]
 
 
 def test_guiding_example_in_one_passage_gives_both_reasons() -> None:
