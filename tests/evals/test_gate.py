@@ -33,8 +33,10 @@ def test_scores_of_the_reader_hold():
 
 
 def test_every_set_of_the_folder_is_pinned():
-    files = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.jsonl")} - {"frames/disagreements.jsonl"}
-    assert files == set(SETS) == set(read_baseline())
+    files = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.jsonl")}
+    # Where two people read a frame differently, and pairs of claims that nothing here compares yet.
+    unmeasured = {"frames/disagreements.jsonl", "matches/pairs.jsonl"}
+    assert files - unmeasured == set(SETS) == set(read_baseline())
 
 
 @pytest.mark.parametrize("score", [0.86, 0.9, 0.95, 1.0])

@@ -11,6 +11,7 @@ from tests.pipeline.test_evaluate_extraction import SENTENCES, make_set
 from tests.pipeline.test_evaluate_figures import PAIRS
 from tests.pipeline.test_evaluate_frames import ROW
 from tests.pipeline.test_evaluate_passages import make_set as make_pages
+from tests.pipeline.test_evaluate_prior import make_set as make_known_claims
 from tests.pipeline.test_evaluate_retrieval import make_set as make_questions
 
 WORTHINESS_ROWS = [
@@ -280,3 +281,30 @@ def test_figures_for_people(tmp_path):
     assert lines[0] == "4 pairs"
     assert lines[1].startswith("accuracy                     0.500 (95 %: ")
     assert lines[3] == "agrees                       precision 0.500  recall 0.500  of 2"
+
+
+# --- prior
+
+
+def test_prior_as_json(tmp_path):
+    report = json.loads(evaluated("prior", make_known_claims(tmp_path), "--split", "dev", "--json"))
+    names = ["map@5", "mrr", "recall@5", "recall@20"]
+    assert list(report) == ["n", "known", *names, "intervals", "cpu_ms", "engine"]
+    assert (report["n"], report["known"], report["map@5"], report["intervals"]["mrr"]) == (2, 3, 1.0, [1.0, 1.0])
+
+
+def test_prior_for_people(tmp_path):
+    lines = evaluated("prior", make_known_claims(tmp_path), "--split", "dev", "--words").splitlines()
+    assert lines[0] == "2 claims, looked for among 3 known ones: words alone"
+    assert lines[1].startswith("map@5      0.500 (95 %: ")
+    assert lines[-1].endswith(" ms a claim")
+
+
+def test_known_claims_are_compared_by_words_where_the_encoder_is_missing(tmp_path, monkeypatch):
+    def missing():
+        raise WeightsMissing("The weights are not there.")
+
+    monkeypatch.setattr("claims.management.evaluations.prior.load_encoder", missing)
+    err = StringIO()
+    call_command("evaluate", "prior", str(make_known_claims(tmp_path)), "--split", "dev", stdout=StringIO(), stderr=err)
+    assert err.getvalue().strip() == "The weights are not there. The search by words alone is measured."

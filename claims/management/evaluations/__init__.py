@@ -7,6 +7,16 @@ from claims.management.evaluations.extraction import EXTRACTION
 from claims.management.evaluations.figures import FIGURES
 from claims.management.evaluations.frames import FRAMES
 from claims.management.evaluations.passages import PASSAGES
+from claims.management.evaluations.prior import PRIOR
 from claims.management.evaluations.retrieval import RETRIEVAL
 
-EVALUATIONS: tuple[Evaluation, ...] = (EXTRACTION, CHECKWORTHINESS, ATTRIBUTION, FRAMES, RETRIEVAL, PASSAGES, FIGURES)
+EVALUATIONS: tuple[Evaluation, ...] = (
+    EXTRACTION,
+    CHECKWORTHINESS,
+    ATTRIBUTION,
+    FRAMES,
+    RETRIEVAL,
+    PASSAGES,
+    FIGURES,
+    PRIOR,
+)
