@@ -10,16 +10,13 @@ import re
 # Scheme and host at least; what a page's address is made of says little about a claim.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\bt\.co/)\S+", re.IGNORECASE)
 # The line below a quoted post: "— Ada Barton (@adabarton) May 4, 2019".
-_SIGNATURE = re.compile(
-    r"—\s(?P<name>[^—]{1,80}?)\s?\(@\w{1,30}\)(?:\s[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4})?",
-)
+_SIGNATURE = re.compile(r"—\s(?P<name>[^—]{1,80}?)\s?\(@\w{1,30}\)(?:\s[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4})?")
 _JOINED = re.compile(r"[#@](?P<words>\w+)")
+# Between a small letter and a capital, before the last of several capitals, between letters and digits.
 _SEAMS = re.compile(
     r"(?<=[^\W\d_A-ZА-ЯЄІЇҐ])(?=[A-ZА-ЯЄІЇҐ])|(?<=[A-ZА-ЯЄІЇҐ])(?=[A-ZА-ЯЄІЇҐ][^\W\d_A-ZА-ЯЄІЇҐ])"
     r"|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 )
-
-
 # Single marks are quotation marks where they do not stand inside a word.
 _QUOTATION_MARKS = re.compile(r"[“”„‟«»‹›]|(?<!\w)['‘’‚‛`]|['‘’‚‛`](?!\w)")
 _APOSTROPHES = re.compile("[‘’]")

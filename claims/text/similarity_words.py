@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-# On 800 posts with the claims they pass on, from .6 to 1.5 and from .2 to .6 nothing differs by .003 of MAP@5.
+# On 997 posts with the claims that they pass on, from .6 to 1.5 and from .2 to .6 nothing differs by .004 of MAP@5.
 K1 = 0.9
 B = 0.4
+# Few claims have no word counts worth the name: they are weighed as if they were this many, so that a score means the
+# same on a young desk as on an old one.
+LEAST_ROWS = 1000
 
 
 class WordIndex:
@@ -47,7 +50,8 @@ class WordIndex:
     def rarity(self, stem: str) -> float:
         """What a stem weighs: the more the fewer rows hold it."""
         holding = len(self._rows.get(stem, ()))
-        return math.log(1 + (self._size - holding + 0.5) / (holding + 0.5))
+        size = max(self._size, LEAST_ROWS)
+        return math.log(1 + (size - holding + 0.5) / (holding + 0.5))
 
     def scores(self, stems: Iterable[str], *, size: int) -> NDArray[np.float32]:
         """BM25 of the rows 0 to ``size``, all words of the question counted once."""

@@ -127,6 +127,22 @@ def test_quotation_marks_of_another_kind_change_nothing():
     assert len({claim.score for claim in hits}) == 1
 
 
+def test_claim_in_other_words_is_worth_showing_and_one_about_something_else_is_not():
+    known = KnownClaims(ALL, encoder=load_encoder())
+    hits = known.search("The treaty on landmines was signed by 133 states.")
+    assert [claim.id for claim in hits if claim.is_worth_showing] == ["treaty"]
+    assert [claim.id for claim in known.search("The mayor opened a library.") if claim.is_worth_showing] == []
+
+
+def test_words_alone_can_be_worth_showing():
+    known = KnownClaims(ALL)
+    shown = [
+        [claim.id for claim in known.search(text) if claim.is_worth_showing]
+        for text in ("A landmine treaty was signed by 164 states.", "The street was closed in spring.")
+    ]
+    assert shown == [["treaty"], []]
+
+
 # --- coming and going
 
 
