@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.errors import BadInput
 from claims.pipeline.evaluation_rows import Row, check_ids_differ, read_rows
-from claims.pipeline.retrieval_rows import read_queries, read_relevant
+from claims.pipeline.retrieval_rows import read_asked
 from claims.text.encoder import Encoder
 from claims.text.retrieval_score import Judged, Score, average_precision, mean_scores, recall, reciprocal_rank
 from claims.text.similarity import KnownClaim, KnownClaims
@@ -38,18 +37,14 @@ def evaluate_prior(
     folder: Path, *, split: str, encoder: Encoder | None, on_claim: Callable[[], object] = lambda: None
 ) -> PriorReport:
     """Learn the known claims, ask and score; BadInput names the file and line that is wrong."""
-    relevant = read_relevant(folder / f"qrels.{split}.tsv")
-    queries = read_queries(folder / f"queries.{split}.jsonl")
+    asked = read_asked(folder, split)
     claims = _read_claims(folder / "corpus.jsonl")
-    asked = {name: text for name, text in queries.items() if name in relevant}
-    if not asked:
-        raise BadInput(f"No question of queries.{split}.jsonl has a right answer in qrels.{split}.tsv.")
     known = KnownClaims(encoder=encoder)
     for claim in claims:
         known.add(claim)
         on_claim()
-    answers, seconds = _timed_answers(known, asked.values())
-    judged = [Judged(answer, relevant[name]) for name, answer in zip(asked, answers, strict=True)]
+    answers, seconds = _timed_answers(known, asked.questions.values())
+    judged = [Judged(answer, asked.relevant[name]) for name, answer in zip(asked.questions, answers, strict=True)]
     return PriorReport(
         questions=len(judged),
         known=len(claims),

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from claims.errors import BadInput
 from claims.pipeline.add_passages import cut_document
 from claims.pipeline.encode_passages import encode_document
 from claims.pipeline.evaluation_rows import Row, check_ids_differ, read_rows
-from claims.pipeline.retrieval_rows import read_queries, read_relevant
+from claims.pipeline.retrieval_rows import read_asked
 from claims.store.library import Library
 from claims.store.library_row import LibraryDocument
 from claims.store.page_search import PageSearch
@@ -49,22 +48,18 @@ def evaluate_retrieval(
     folder: Path, *, split: str, encoder: Encoder | None, on_document: Callable[[], object] = lambda: None
 ) -> RetrievalReport:
     """Index, ask and score; BadInput names the file and line that is wrong."""
-    relevant = read_relevant(folder / f"qrels.{split}.tsv")
-    queries = read_queries(folder / f"queries.{split}.jsonl")
+    asked = read_asked(folder, split)
     documents = _read_corpus(folder / "corpus.jsonl")
-    asked = {name: text for name, text in queries.items() if name in relevant}
-    if not asked:
-        raise BadInput(f"No question of queries.{split}.jsonl has a right answer in qrels.{split}.tsv.")
     with tempfile.TemporaryDirectory() as place:
         library, vectors = Library(Path(place, "library")), Vectors(Path(place, "vectors"))
         _fill(library, vectors, documents, encoder, on_document)
         search = PageSearch(library, vectors, lambda: encoder)
-        answers, seconds = _timed_answers(search, asked.values())
+        answers, seconds = _timed_answers(search, asked.questions.values())
         passages = library.passage_count()
     names = [name for name, _ in documents]
     judged = [
-        Judged([names[number] for number in answer], relevant[name])
-        for name, answer in zip(asked, answers, strict=True)
+        Judged([names[number] for number in answer], asked.relevant[name])
+        for name, answer in zip(asked.questions, answers, strict=True)
     ]
     return RetrievalReport(
         questions=len(judged),

@@ -5,12 +5,31 @@ line; a score above 0 means right.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 from claims.errors import BadInput
 from claims.pipeline.evaluation_rows import check_ids_differ, quoted, read_rows
 
 _COLUMNS = ["query", "doc", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions that have a right answer: the text of each, and the ids of what answers it, by the question's id."""
+
+    questions: dict[str, str]
+    relevant: dict[str, frozenset[str]]
+
+
+def read_asked(folder: Path, split: str) -> Asked:
+    """The questions of a split with their right answers, the others left out; BadInput names what is wrong."""
+    relevant = read_relevant(folder / f"qrels.{split}.tsv")
+    queries = read_queries(folder / f"queries.{split}.jsonl")
+    questions = {name: text for name, text in queries.items() if name in relevant}
+    if not questions:
+        raise BadInput(f"No question of queries.{split}.jsonl has a right answer in qrels.{split}.tsv.")
+    return Asked(questions, relevant)
 
 
 def read_queries(path: Path) -> dict[str, str]:

@@ -226,8 +226,8 @@ def _marks(text: str, span: Span, language: str) -> list[_Mark]:
     if language != "en":
         return []
     pattern, told = _english_marks()
-    found = pattern.finditer(text.lower(), span.start, span.end)
-    return [_Mark(*told[one.group()], *one.span()) for one in found]
+    found = pattern.finditer(text, span.start, span.end)
+    return [_Mark(*told[one.group().lower()], *one.span()) for one in found]
 
 
 @cache
@@ -244,4 +244,4 @@ def _english_marks() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         for phrase in words.split(",")
     }
     longest_first = sorted(told, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b"), told
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE | re.ASCII), told

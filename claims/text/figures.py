@@ -145,6 +145,8 @@ def _note(claim: Figure, passage: Figure, language: str) -> FigureNote | None:
     if left.change != right.change:
         return _change_note(claim, passage, fit)
     outcome = _outcome(left, _likeness_around(claim, passage, language), fit)
+    if outcome == AGREES and not _may_agree(claim, passage, language):
+        outcome = NOT_COMPARABLE
     return None if outcome is None else _scoped(outcome, claim, passage)
 
 
@@ -223,23 +225,35 @@ def _likeness_around(claim: Figure, passage: Figure, language: str) -> Likeness:
         return by_noun
     if claim.quantity.unit in _SHARES and claim.said and passage.said:
         # "90 per cent of GDP" names what it is a share of, not what the share is.
-        is_one = _is_one_thing(claim, passage, within=NEAR) and not _shares_only_the_whole(claim, passage, language)
+        is_one = _is_one_thing(claim, passage) and not _shares_only_the_whole(claim, passage, language)
         return Likeness.SAME if is_one else Likeness.UNNAMED
     if by_noun in (Likeness.SAME, Likeness.SAME_BY_TERM):
         return by_noun
     if by_noun is Likeness.PART:
         return Likeness.SAME if _has_all_qualifiers(claim, passage, language) else by_noun
     if by_noun is not Likeness.DIFFERENT or claim.quantity.unit:
-        return Likeness.SAME if _is_one_thing(claim, passage, within=NEAR) else by_noun
+        return Likeness.SAME if _is_one_thing(claim, passage) else by_noun
     is_told = _is_told_alike(claim, passage, within=NAMED)
     return Likeness.SAME if is_told and _is_alike(claim, passage) else by_noun
 
 
-def _is_one_thing(claim: Figure, passage: Figure, *, within: int) -> bool:
+def _is_one_thing(claim: Figure, passage: Figure) -> bool:
     """Whether half of what is said is the same, or a good part of it and a term of the glossary."""
-    if _is_told_alike(claim, passage, within=within):
+    if _is_told_alike(claim, passage, within=NEAR):
         return _is_alike(claim, passage)
     return sum(_shares(claim, passage)) >= 2 * SURELY_ALIKE
+
+
+def _may_agree(claim: Figure, passage: Figure, language: str) -> bool:
+    """Whether enough is the same for the word *agrees*: the noun, or half of what each side says; see SURELY_ALIKE.
+
+    A wrong *agrees* costs a reviewer more than silence: "rice costs 60 pesos", "rice is bought for the reserve at 60".
+    """
+    if not (claim.said and passage.said):
+        return True
+    if _likeness(claim.quantity, passage.quantity, language) in (Likeness.SAME, Likeness.SAME_BY_TERM):
+        return True
+    return min(_shares(claim, passage)) >= SURELY_ALIKE
 
 
 def _shares_only_the_whole(claim: Figure, passage: Figure, language: str) -> bool:

@@ -58,6 +58,7 @@ PAIRS = (
     ("produced", "exports", "Only a part of what is made is sold abroad."),
     ("sown area", "harvest", "What was sown is not what was gathered."),
     ("completed homes", "started homes", "Building that has begun has not ended."),
+    ("completed homes", "approvals", "What was approved need not have been built."),
     ("completed homes", "building permits", "A permit is not a house."),
     ("rented", "owned", "A tenant does not own the home."),
     ("pupils", "teachers", "Those who learn are not those who teach."),

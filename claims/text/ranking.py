@@ -234,7 +234,7 @@ def _ceiling(wanted: Wanted, page: _Page, passage: _Passage) -> float:
     """What the passage would score with full marks for all that takes reading; no name in it is overlooked."""
     marks = {
         "names": _mark_names(wanted, page, passage, reasons=[]) if wanted.names else 0.0,
-        "figures": 1.0 if wanted.quantities and _is_about_it(wanted, page, passage) else 0.0,
+        "figures": 1.0 if wanted.figures and _is_about_it(wanted, page, passage) else 0.0,
         "dates": 1.0 if wanted.dates else 0.0,
         "negation": 1.0 if wanted.negated else 0.0,
     }
@@ -244,7 +244,7 @@ def _ceiling(wanted: Wanted, page: _Page, passage: _Passage) -> float:
 def _weigh(wanted: Wanted, page: _Page, passage: _Passage) -> RankedPassage:
     reasons: list[str] = []
     names = _mark_names(wanted, page, passage, reasons=reasons) if wanted.names else 0.0
-    has_figures = bool(wanted.quantities) and _is_about_it(wanted, page, passage)
+    has_figures = bool(wanted.figures) and _is_about_it(wanted, page, passage)
     is_dated = has_figures or wanted.dates
     dates = find_dates(page.text, passage.span, language=wanted.language) if is_dated else ()
     notes = _figure_notes(wanted, page, passage.span, dates=dates, reasons=reasons) if has_figures else ()

@@ -53,7 +53,6 @@ class Wanted:
 
     stems: frozenset[str]
     names: tuple[Name, ...]
-    quantities: tuple[Quantity, ...]
     figures: tuple[Figure, ...]
     dates: tuple[DateMention, ...]
     stems_of_figures: frozenset[str]
@@ -65,12 +64,10 @@ def read_wanted(claim_text: str, frame: ClaimFrame, language: str) -> Wanted:
     """What a page in this language is asked for on behalf of a claim."""
     dates = tuple(mention for mention in frame.dates if mention.start_date)
     raws = [*(quantity.raw for quantity in frame.quantities), *(mention.raw for mention in dates)]
-    quantities = tuple(_named_in_full(claim_text, quantity, language) for quantity in frame.quantities)
     return Wanted(
         stems=word_stems(claim_text, language),
         names=_subjects(frame, language),
-        quantities=quantities,
-        figures=_figures(claim_text, quantities, frame, language),
+        figures=_figures(claim_text, frame, language),
         dates=dates,
         stems_of_figures=frozenset().union(*(word_stems(raw, language) for raw in raws)),
         negated=frame.negated,
@@ -98,13 +95,14 @@ def _name(text: str, label: str, language: str) -> Name:
     return Name(text, frozenset(stems), frozenset(core), _NAME_WEIGHTS.get(label, 1.0))
 
 
-def _figures(text: str, quantities: tuple[Quantity, ...], frame: ClaimFrame, language: str) -> tuple[Figure, ...]:
-    span = Span(0, len(text))
+def _figures(text: str, frame: ClaimFrame, language: str) -> tuple[Figure, ...]:
+    """The claim's figures with what stands around them, each with the verb that says what it counts."""
+    quantities = tuple(_named_in_full(text, quantity, language) for quantity in frame.quantities)
     surroundings = Surroundings(
         text,
-        span,
+        Span(0, len(text)),
         quantities,
-        dates=[_in_claim(text, mention) for mention in frame.dates],
+        dates=[_in_claim(text, mention) for mention in frame.dates if mention.raw in text],
         places=[entity.text for entity in frame.entities if entity.label == "PLACE"],
         language=language,
     )
@@ -113,7 +111,7 @@ def _figures(text: str, quantities: tuple[Quantity, ...], frame: ClaimFrame, lan
 
 def _in_claim(text: str, mention: DateMention) -> DateMention:
     """The mention with its place in the claim's own text; the frame has the article's."""
-    start = max(0, text.find(mention.raw))
+    start = text.index(mention.raw)
     return replace(mention, start=start, end=start + len(mention.raw))
 
 

@@ -67,6 +67,7 @@ def pinned(score: float, interval: tuple[float, float]) -> dict[str, float]:
 
 SETS: Mapping[str, Callable[[Path], Scores]] = {
     "figures/tuning.jsonl": figure_scores,
+    "figures/scoring.jsonl": figure_scores,
     "worthiness.jsonl": worthiness_scores,
     "attributions.jsonl": attribution_scores,
     "frames/tuning.en.jsonl": frame_scores,

@@ -243,7 +243,7 @@ def test_words_are_measured_where_the_encoder_is_missing(tmp_path, monkeypatch):
     def missing():
         raise WeightsMissing("The weights are not there.")
 
-    monkeypatch.setattr("claims.management.evaluations.retrieval.load_encoder", missing)
+    monkeypatch.setattr("claims.management.evaluations.searching.load_encoder", missing)
     err = StringIO()
     call_command(
         "evaluate", "retrieval", str(make_questions(tmp_path)), "--split", "dev", stdout=StringIO(), stderr=err
@@ -304,7 +304,7 @@ def test_known_claims_are_compared_by_words_where_the_encoder_is_missing(tmp_pat
     def missing():
         raise WeightsMissing("The weights are not there.")
 
-    monkeypatch.setattr("claims.management.evaluations.prior.load_encoder", missing)
+    monkeypatch.setattr("claims.management.evaluations.searching.load_encoder", missing)
     err = StringIO()
     call_command("evaluate", "prior", str(make_known_claims(tmp_path)), "--split", "dev", stdout=StringIO(), stderr=err)
     assert err.getvalue().strip() == "The weights are not there. The search by words alone is measured."

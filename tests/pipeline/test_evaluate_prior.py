@@ -1,10 +1,11 @@
-import json
+from functools import partial
 
 import pytest
 
 from claims.errors import BadInput
 from claims.pipeline.evaluate_prior import evaluate_prior
 from claims.text.encoder import load_encoder
+from tests.pipeline.test_evaluate_retrieval import make_set as make_search_set
 
 CORPUS = [
     {"id": "treaty", "title": "Did 164 states join?", "text": "164 states have signed the treaty."},
@@ -19,12 +20,7 @@ QUERIES = [
 PAIRS = [("q1", "treaty", 1), ("q1", "shark", 0), ("q2", "jobs", 1)]
 
 
-def make_set(folder, *, corpus=CORPUS, queries=QUERIES, pairs=PAIRS, head="query\tdoc\tscore"):
-    (folder / "corpus.jsonl").write_text("".join(json.dumps(row) + "\n" for row in corpus))
-    (folder / "queries.dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in queries))
-    lines = [head, *("\t".join(map(str, pair)) for pair in pairs)]
-    (folder / "qrels.dev.tsv").write_text("\n".join(lines) + "\n")
-    return folder
+make_set = partial(make_search_set, corpus=CORPUS, queries=QUERIES, pairs=PAIRS)
 
 
 def values(report):

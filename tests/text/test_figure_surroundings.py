@@ -63,6 +63,17 @@ def test_what_stands_around_two_figures_decides(claim: str, passage: str, expect
     assert outcome(claim, passage) == expected
 
 
+def test_a_letter_that_is_longer_in_lower_case_moves_no_word():
+    (figure,) = figures("İİİİİİİİİİ: the wage was 2,100 pounds, the rent was the median.")
+    assert figure.limits == set()
+
+
+def test_a_date_that_the_claim_no_longer_holds_hides_none_of_its_words():
+    frame = read_frame("In 2021 exports were 5 million tonnes.", Span(0, 38))
+    (figure,) = read_wanted("Exports were 5 million tonnes.", frame, "en").figures
+    assert (figure.said, figure.dates) == ({"export"}, ())
+
+
 def test_a_passage_of_thousands_of_figures_is_read():
     text = "Debt was 48 billion euros. " + ", ".join(f"{number} ships" for number in range(100, 2100))
     assert outcome("Debt was 48 billion euros.", text) == "agrees"

@@ -14,7 +14,7 @@ def test_speaker_is_no_name_of_the_claim():
 
 
 def test_figures_are_named_by_the_verb_that_counts():
-    assert [(quantity.raw, quantity.noun) for quantity in wanted().quantities] == [("164", "states signed")]
+    assert [(one.quantity.raw, one.quantity.noun) for one in wanted().figures] == [("164", "states signed")]
 
 
 def test_stems_of_figures_are_those_of_figures_and_dates():

@@ -1,30 +1,17 @@
 """`evaluate retrieval`: the library's search on questions whose answers are known."""
 
-from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from claims.management.evaluations.base import Evaluation, Report, scores_object, with_interval
+from claims.management.evaluations.searching import add_search_arguments, chosen_encoder
 from claims.pipeline.evaluate_retrieval import RetrievalReport, evaluate_retrieval
-from claims.text.encoder import load_encoder
-from claims.text.weights import WeightsMissing
-
-
-def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    parser.add_argument("--split", required=True, help="the S of queries.S.jsonl and qrels.S.tsv")
-    parser.add_argument("--words", action="store_true", help="measure the search by words alone")
 
 
 def _run(options: dict[str, Any], warn: Callable[[str], object]) -> Report:
-    try:
-        encoder = None if options["words"] else load_encoder()
-    except WeightsMissing as error:
-        warn(f"{error} The search by words alone is measured.")
-        encoder = None
+    encoder = chosen_encoder(options, warn)
     with tqdm(desc="Indexing", unit=" documents", disable=None) as bar:
         report = evaluate_retrieval(options["folder"], split=options["split"], encoder=encoder, on_document=bar.update)
     return retrieval_object(report), retrieval_lines(report)
@@ -45,5 +32,5 @@ def retrieval_lines(report: RetrievalReport) -> Iterator[str]:
 
 
 RETRIEVAL = Evaluation(
-    "retrieval", "the library's search: DIR/corpus.jsonl, queries.S.jsonl, qrels.S.tsv", _add_arguments, _run
+    "retrieval", "the library's search: DIR/corpus.jsonl, queries.S.jsonl, qrels.S.tsv", add_search_arguments, _run
 )
