@@ -30,6 +30,8 @@ _CLAUSE_END = re.compile(
     r",(?=\s)|\b(?:while|whereas|but|against|compared|versus|than|although|though|(?:up|down)\sfrom)\b"
     r"|\b(?:тоді\sяк|а|але|проти|ніж)\b"
 )
+# What follows one of these tells of something else, and so do its dates.
+_CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though|тоді\sяк|але)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|та|і|й)\b")
 _LOCATED = re.compile(
     r"\b(?:in|across|within|throughout|at|for|of|from|у|в|на|по|для|із|з)\s(?:the\s)?$", re.IGNORECASE
@@ -95,6 +97,7 @@ class Surroundings:
         self._clause_ends = sorted(
             [*(found.start() for found in _CLAUSE_END.finditer(text, span.start, span.end)), *self._joints(text)]
         )
+        self._contrasts = [found.start() for found in _CONTRAST.finditer(text, span.start, span.end)]
         self._marks = _marks(text, span, language)
         self._places = [(at, name) for at, name in _located(text, span, places)]
 
@@ -145,10 +148,20 @@ class Surroundings:
         return [found.start() for found in _AND.finditer(text, first, max(first, last))]
 
     def _nearest_dates(self, quantity: Quantity) -> tuple[DateMention, ...]:
-        """The dates in the least number of borders from a figure, none beyond its sentence."""
-        apart = [(self._borders(quantity, one.start, one.end), one) for one in self._dates]
+        """The dates in the least number of borders from a figure, none beyond its sentence or a contrast."""
+        beyond = self._next_contrast(quantity)
+        apart = [(self._borders(quantity, one.start, one.end), one) for one in self._dates if one.start < beyond]
         least = min((borders for borders, _ in apart), default=BEYOND_SENTENCE)
         return tuple(one for borders, one in apart if borders == least < BEYOND_SENTENCE)
+
+    def _next_contrast(self, quantity: Quantity) -> int:
+        """Where a "while" with a figure of its own begins behind this one; the end of the text where none does.
+
+        A date at the beginning of a sentence holds for both sides, one behind "while" for that side alone.
+        """
+        place = bisect_left(self._contrasts, quantity.end)
+        contrast = self._contrasts[place] if place < len(self._contrasts) else self._span.end
+        return contrast if self._quantities[-1].start > contrast else self._span.end
 
     def _nearest_places(self, quantity: Quantity) -> frozenset[str]:
         apart = [(self._borders(quantity, at, at + len(name)), name) for at, name in self._places if at >= 0]

@@ -32,6 +32,21 @@ def test_a_date_beyond_a_semicolon_belongs_to_another_figure():
     assert second.dates == ()
 
 
+def test_a_date_behind_while_belongs_to_the_figure_it_contrasts():
+    first, second = figures("133 states were signatories, while 164 states were parties in November 2024.")
+    assert (first.dates, [mention.raw for mention in second.dates]) == ((), ["November 2024"])
+
+
+def test_a_date_behind_while_without_a_figure_is_the_date_of_the_sentence():
+    (figure,) = figures("The treaty had 133 signatories while talks went on in November 2024.")
+    assert [mention.raw for mention in figure.dates] == ["November 2024"]
+
+
+def test_a_date_at_the_beginning_holds_for_both_sides_of_while():
+    found = figures("In November 2024 there were 133 signatories while the states parties were 164.")
+    assert [[mention.raw for mention in figure.dates] for figure in found] == [["November 2024"]] * 2
+
+
 def test_words_that_limit_a_figure_and_tell_how_it_was_made_are_kept_apart():
     (figure,) = figures("The median wage was 2,100 pounds, according to preliminary figures.")
     assert (figure.limits, figure.making) == ({"median"}, {"preliminary"})
@@ -45,6 +60,11 @@ def test_a_word_inside_a_figure_or_date_says_nothing_of_what_is_counted():
 @pytest.mark.parametrize(
     ("claim", "passage", "expected"),
     [
+        (
+            "The convention has 164 signatories.",
+            "133 states were signatories, while 164 states were parties in November 2024.",
+            "contradicts",
+        ),
         ("The council spent £12.4m.", "The council's spending was £12.4m.", "agrees"),
         ("Debt was 48 billion euros.", "The deficit was 48 billion euros.", "same_number_different_thing"),
         ("Debt was 48 billion euros in 2021.", "Debt was 52 billion euros in 2022.", "different_number_same_thing"),
